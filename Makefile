@@ -1,0 +1,41 @@
+# Every job has one command; `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup run test check format lint types imports docs-check conformance bench kills clean
+
+help:
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.ready ## make .venv with medcluster, and the browser assets
+
+$(VENV)/.ready: requirements.lock pyproject.toml package-lock.json tools/assets.py
+	@tools/setup.sh "$(PYTHON)"
+	@touch $@
+
+run: setup ## start the platform with the demonstration cluster
+	@$(BIN)/medcluster serve
+
+test: setup ## all tests, real browser included
+	@tools/browser.sh && $(BIN)/pytest
+
+check: setup ## what to run before a commit
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/reference.py --check
+	@$(BIN)/python tools/translations.py --check
+	@tools/browser.sh && $(BIN)/pytest
+
+format: setup ## format and mend what can be mended
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: ## write requirements.lock anew
+	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements.lock --python-version 3.11
+
+bench: setup ## measure (docs/performance.md keeps what was measured)
+	@$(BIN)/python -m benchmarks.walk
+
+kills: setup ## kill processes in the middle of a load, N times: what was acknowledged must be there
+	@$(BIN)/python -m benchmarks.kills --times $(or $(N),20)
