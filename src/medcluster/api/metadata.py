@@ -1,0 +1,81 @@
+"""What does this server do? The CapabilityStatement.
+
+Promise: made from the tables that the code itself runs on (resource types, search parameters, routes), so that it cannot
+say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement.html.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from medcluster.api.outcome import FHIR_JSON
+from medcluster.fhir import search, types
+
+INTERACTIONS = ("create", "read", "vread", "update", "delete", "history-instance", "search-type")
+OPERATIONS = {
+    "PlanDefinition": ("apply",),
+    "ActivityDefinition": ("apply",),
+    "CarePlan": ("progress",),
+}
+DEFINITION = {
+    "apply": "http://hl7.org/fhir/OperationDefinition/{type}-apply",
+    "progress": "urn:medcluster:operation:{type}-progress",
+}
+
+
+@cache
+def statement() -> bytes:
+    """The CapabilityStatement as JSON."""
+    return msgspec.json.encode(
+        {
+            "resourceType": "CapabilityStatement",
+            "status": "active",
+            "date": "2026-11-22",
+            "kind": "instance",
+            "software": {"name": "medcluster"},
+            "implementation": {"description": "The shared record of a medical cluster"},
+            "fhirVersion": "4.0.1",
+            "format": ["json"],
+            "rest": [
+                {
+                    "mode": "server",
+                    "security": {"description": "A bearer token on every request but this one and /health."},
+                    "resource": [_resource(name) for name in sorted(types.RESOURCE_TYPES)],
+                    "interaction": [{"code": "transaction"}, {"code": "batch"}],
+                }
+            ],
+        }
+    )
+
+
+def _resource(name: str) -> dict[str, object]:
+    described: dict[str, object] = {
+        "type": name,
+        "interaction": [{"code": code} for code in INTERACTIONS],
+        "versioning": "versioned-update",
+        "readHistory": True,
+        "updateCreate": True,
+        "conditionalCreate": True,
+        "searchParam": [
+            {"name": parameter.name, "type": parameter.type}
+            for parameter in sorted(search.PARAMETERS[name].values(), key=lambda one: one.name)
+        ],
+    }
+    if operations := OPERATIONS.get(name):
+        described["operation"] = [
+            {"name": operation, "definition": DEFINITION[operation].format(type=name)} for operation in operations
+        ]
+    return described
+
+
+async def metadata(request: Request) -> Response:
+    """GET metadata"""
+    return Response(statement(), media_type=FHIR_JSON)
+
+
+ROUTES = [Route("/fhir/metadata", metadata)]

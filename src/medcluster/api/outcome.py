@@ -1,0 +1,73 @@
+"""How does a refusal leave through the API?
+
+Promise: the one place where a kind of refusal becomes an HTTP status and an OperationOutcome. Says what is wrong, where,
+and what to do; never what is hidden. Source: FHIR R4 http.html and the issue-type value set.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from starlette.responses import Response
+
+from medcluster.foundation import Issue, Kind, Refusal
+
+FHIR_JSON = "application/fhir+json; charset=utf-8"
+
+STATUS = {
+    Kind.MALFORMED: 400,
+    Kind.INVALID: 422,
+    Kind.UNAUTHENTICATED: 401,
+    Kind.FORBIDDEN: 403,
+    Kind.NOT_FOUND: 404,
+    Kind.GONE: 410,
+    Kind.CONFLICT: 409,
+    Kind.VERSION: 412,
+    Kind.AMBIGUOUS: 412,
+    Kind.UNSUPPORTED: 501,
+    Kind.TOO_LARGE: 413,
+    Kind.TOO_MANY: 429,
+    Kind.UNAVAILABLE: 503,
+}
+
+ISSUE_TYPE = {
+    Kind.MALFORMED: "structure",
+    Kind.INVALID: "invalid",
+    Kind.UNAUTHENTICATED: "login",
+    Kind.FORBIDDEN: "forbidden",
+    Kind.NOT_FOUND: "not-found",
+    Kind.GONE: "deleted",
+    Kind.CONFLICT: "conflict",
+    Kind.VERSION: "conflict",
+    Kind.AMBIGUOUS: "multiple-matches",
+    Kind.UNSUPPORTED: "not-supported",
+    Kind.TOO_LARGE: "too-long",
+    Kind.TOO_MANY: "throttled",
+    Kind.UNAVAILABLE: "transient",
+}
+
+RETRY_AFTER_SECONDS = {Kind.UNAVAILABLE: "2", Kind.TOO_MANY: "60"}
+
+
+def outcome_of(refusal: Refusal) -> dict[str, object]:
+    """The OperationOutcome of a refusal, as plain JSON values."""
+    return {"resourceType": "OperationOutcome", "issue": [_issue(refusal, issue) for issue in refusal.issues]}
+
+
+def _issue(refusal: Refusal, issue: Issue) -> dict[str, object]:
+    code = ISSUE_TYPE[refusal.kind] if issue.code == "invalid" else issue.code
+    words = f"{issue.text} {refusal.hint}".strip() if refusal.hint else issue.text
+    found: dict[str, object] = {"severity": issue.severity, "code": code, "diagnostics": words}
+    if issue.where:
+        found["expression"] = [issue.where]
+    return found
+
+
+def refuse(refusal: Refusal) -> Response:
+    """The HTTP answer of a refusal."""
+    headers = {}
+    if refusal.kind is Kind.UNAUTHENTICATED:
+        headers["WWW-Authenticate"] = 'Bearer realm="medcluster"'
+    if refusal.kind in RETRY_AFTER_SECONDS:
+        headers["Retry-After"] = RETRY_AFTER_SECONDS[refusal.kind]
+    body = msgspec.json.encode(outcome_of(refusal))
+    return Response(body, STATUS[refusal.kind], headers, media_type=FHIR_JSON)
