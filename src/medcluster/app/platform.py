@@ -1,0 +1,43 @@
+"""How are the rooms wired together?
+
+Promise: the one place that builds rooms from settings and a database, and hands the same instances to every edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from medcluster import cluster, protocol, record
+from medcluster.app.hub import Hub
+from medcluster.foundation import Clock, Database, Ids, RandomIds, Settings, SystemClock
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The wired rooms, as the edges see them."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    ids: Ids
+    record: record.Record
+    accounts: cluster.Accounts
+    directory: cluster.Directory
+    protocol: protocol.Service
+    live: Hub
+
+
+def wire(settings: Settings, database: Database, *, clock: Clock | None = None, ids: Ids | None = None) -> Platform:
+    """Build the platform over a connected database."""
+    clock, ids = clock or SystemClock(), ids or RandomIds()
+    return Platform(
+        settings=settings,
+        database=database,
+        clock=clock,
+        ids=ids,
+        record=record.Record(database, clock=clock, ids=ids, references=settings.references),
+        accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
+        directory=cluster.Directory(database, clock=clock),
+        protocol=protocol.Service(database, clock=clock, ids=ids),
+        live=Hub(),
+    )
