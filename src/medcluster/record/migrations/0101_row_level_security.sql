@@ -8,7 +8,7 @@ DO $$
 DECLARE
     reader constant text := $p$
         (SELECT current_setting('medcluster.every_row', true) = 'on')
-        OR custodian = ANY ((SELECT coalesce(nullif(current_setting('medcluster.terms', true), ''), '{}')::integer[]))
+        OR custodian = ANY ((SELECT coalesce(nullif(current_setting('medcluster.terms', true), ''), '{}')::integer[])::integer[])
         OR %s
         pat = (SELECT nullif(current_setting('medcluster.patient', true), '')::bigint)$p$;
     granted constant text :=
@@ -41,7 +41,7 @@ ALTER TABLE record.patient_grant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE record.patient_grant FORCE ROW LEVEL SECURITY;
 CREATE POLICY visible ON record.patient_grant FOR SELECT TO {application_role} USING (
     (SELECT current_setting('medcluster.every_row', true) = 'on')
-    OR term = ANY ((SELECT coalesce(nullif(current_setting('medcluster.terms', true), ''), '{}')::integer[]))
+    OR term = ANY ((SELECT coalesce(nullif(current_setting('medcluster.terms', true), ''), '{}')::integer[])::integer[])
     OR pat = (SELECT nullif(current_setting('medcluster.patient', true), '')::bigint));
 CREATE POLICY owner ON record.patient_grant TO CURRENT_USER USING (true) WITH CHECK (true);
 
