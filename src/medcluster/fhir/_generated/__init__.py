@@ -1,0 +1,1 @@
+"""Written by tools/generate_fhir.py; do not edit."""

@@ -1,0 +1,1 @@
+"""The parts of the FHIR generator: definitions read from the official package, and the files written from them."""
