@@ -1,0 +1,243 @@
+"""How is the board read?
+
+Promise: one page by keyset and the figures above it, under the caller's own rights, in one transaction. Without a
+search text or an owner the figures come from the tally, whose size does not grow with the number of patients.
+Must not know: how a row is computed, pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from medcluster.foundation import Kind, Refusal
+from medcluster.protocol.board import RANK, BoardCounts, BoardFilter, BoardRow, Sort, StageCount
+from medcluster.protocol.model import WORST_FIRST, State
+from medcluster.protocol.projection import fold
+from medcluster.protocol.projection_store import BOARD_COLUMNS, board_row
+
+if TYPE_CHECKING:
+    from medcluster.foundation import Connection
+
+MOST_ROWS = 200
+
+
+class _Order(NamedTuple):
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    descending: bool = False
+
+
+_ORDERS = {
+    Sort.STATE: _Order(("state", "order_at", "careplan"), ("smallint", "timestamptz", "text")),
+    Sort.NAME: _Order(("name_key", "careplan"), ("text", "text")),
+    Sort.WHEN: _Order(("when_at", "careplan"), ("timestamptz", "text")),
+    Sort.CHANGED: _Order(("changed_at", "careplan"), ("timestamptz", "text"), descending=True),
+}
+
+
+class _Group(NamedTuple):
+    """Enrolments that share everything that is counted."""
+
+    participant: str
+    protocol: str
+    stage: str
+    state: State
+    roles: tuple[str, ...]
+    number: int
+
+
+class _Where:
+    """Conditions and their arguments, in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.arguments: list[object] = []
+
+    def add(self, condition: str, *arguments: object) -> None:
+        numbers = [f"${len(self.arguments) + each + 1}" for each in range(len(arguments))]
+        self.arguments.extend(arguments)
+        self.conditions.append(condition.format(*numbers))
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions)
+
+
+async def read_rows(
+    connection: Connection, which: BoardFilter, *, after: str, count: int
+) -> tuple[tuple[BoardRow, ...], str]:
+    """A page of rows, and where the next one begins."""
+    order = _ORDERS[sort_of(which.sort)]
+    where = _narrow(which)
+    _add_facets(where, which)
+    if after:
+        marks = ", ".join(f"{{{place}}}::{kind}" for place, kind in enumerate(order.types))
+        compare = "<" if order.descending else ">"
+        where.add(f"({', '.join(order.columns)}) {compare} ({marks})", *_read_cursor(after, order))
+    direction = " DESC" if order.descending else ""
+    count = max(1, min(count, MOST_ROWS))
+    found = await connection.fetch(
+        f"SELECT {', '.join(dict.fromkeys((*BOARD_COLUMNS, *order.columns)))} FROM protocol.enrolment WHERE {where} "
+        f"ORDER BY {', '.join(column + direction for column in order.columns)} LIMIT {count + 1}",
+        *where.arguments,
+    )
+    page = found[:count]
+    following = _spell_cursor([page[-1][column] for column in order.columns]) if len(found) > count else ""
+    return tuple(board_row(record) for record in page), following
+
+
+async def read_some(connection: Connection, careplans: Sequence[str]) -> tuple[BoardRow, ...]:
+    """The rows of these enrolments that the caller may see."""
+    found = await connection.fetch(
+        f"SELECT {', '.join(BOARD_COLUMNS)} FROM protocol.enrolment WHERE careplan = ANY($1)", list(careplans)
+    )
+    return tuple(board_row(record) for record in found)
+
+
+async def read_counts(connection: Connection, which: BoardFilter) -> BoardCounts:
+    """The figures above the rows."""
+    return _counted(await _groups(connection, which), which)
+
+
+def sort_of(text: str) -> Sort:
+    """The order named by a word; a Refusal that lists them when there is none."""
+    try:
+        return Sort(text or Sort.STATE)
+    except ValueError:
+        raise Refusal(
+            Kind.MALFORMED, f"The board cannot be sorted by {text!r}.", hint="Orders: " + ", ".join(Sort) + "."
+        ) from None
+
+
+def _state_of(text: str) -> State:
+    try:
+        return State(text)
+    except ValueError:
+        raise Refusal(
+            Kind.MALFORMED, f"There is no state {text!r}.", hint="States: " + ", ".join(State) + "."
+        ) from None
+
+
+def _narrow(which: BoardFilter) -> _Where:
+    """What the tally cannot answer: open or closed, owner, text."""
+    where = _Where()
+    where.add("open" if not which.closed else "NOT open")
+    if which.owner:
+        where.add("(coordinator = {0} OR next_owner = {0})", which.owner)
+    for word in fold(which.text).replace(",", " ").split()[:8]:
+        where.add("words LIKE {0}", f"% {_escaped(word)}%")
+    return where
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _add_facets(where: _Where, which: BoardFilter) -> None:
+    if which.hospital:
+        where.add("participant = {0}", which.hospital)
+    if which.protocol:
+        where.add("protocol = {0}", which.protocol)
+    if which.stage:
+        where.add("stage = {0}", which.stage)
+    if which.state:
+        where.add("state = {0}::smallint", RANK[_state_of(which.state)])
+    if which.role:
+        where.add("{0} = ANY(next_roles)", which.role)
+
+
+async def _groups(connection: Connection, which: BoardFilter) -> list[_Group]:
+    if which.owner or which.text.strip() or which.closed:
+        where = _narrow(which)
+        found = await connection.fetch(
+            "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
+            f"FROM protocol.enrolment WHERE {where} GROUP BY 1, 2, 3, 4, 5",
+            *where.arguments,
+        )
+    else:
+        found = await connection.fetch(
+            "SELECT participant, protocol, stage, state, roles, sum(number)::bigint AS number "
+            "FROM protocol.tally GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0"
+        )
+    return [
+        _Group(
+            each["participant"],
+            each["protocol"],
+            each["stage"],
+            WORST_FIRST[each["state"]],
+            tuple(each["roles"]),
+            each["number"],
+        )
+        for each in found
+    ]
+
+
+_FACETS = ("participant", "protocol", "stage", "state", "role")
+
+
+def _matches(group: _Group, which: BoardFilter, but: str) -> bool:
+    """Whether a group passes every facet except the one named."""
+    return (
+        (but == "participant" or not which.hospital or group.participant == which.hospital)
+        and (but == "protocol" or not which.protocol or group.protocol == which.protocol)
+        and (but == "stage" or not which.stage or group.stage == which.stage)
+        and (but == "state" or not which.state or group.state == which.state)
+        and (but == "role" or not which.role or which.role in group.roles)
+    )
+
+
+def _counted(groups: Iterable[_Group], which: BoardFilter) -> BoardCounts:
+    counts: dict[str, Counter[Any]] = {facet: Counter() for facet in _FACETS}
+    late: Counter[tuple[str, str]] = Counter()
+    total = 0
+    for group in groups:
+        values: dict[str, Iterable[Any]] = {
+            "participant": (group.participant,),
+            "protocol": (group.protocol,),
+            "stage": ((group.protocol, group.stage),),
+            "state": (group.state,),
+            "role": group.roles,
+        }
+        for facet in _FACETS:
+            if _matches(group, which, facet):
+                for value in values[facet]:
+                    counts[facet][value] += group.number
+                if facet == "stage" and group.state is State.LATE:
+                    late[group.protocol, group.stage] += group.number
+        total += group.number if _matches(group, which, "") else 0
+    return BoardCounts(
+        total=total,
+        states={state: counts["state"][state] for state in WORST_FIRST if counts["state"][state]},
+        stages=tuple(StageCount(p, s, number, late[p, s]) for (p, s), number in sorted(counts["stage"].items())),
+        hospitals=dict(counts["participant"].most_common()),
+        protocols=dict(counts["protocol"].most_common()),
+        roles=dict(counts["role"].most_common()),
+    )
+
+
+def _spell_cursor(values: Sequence[object]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode().rstrip("=")
+
+
+def _read_cursor(text: str, order: _Order) -> list[object]:
+    try:
+        values: list[Any] = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=list[Any])
+        if len(values) != len(order.types):
+            raise ValueError(text)
+        return [_typed(value, kind) for value, kind in zip(values, order.types, strict=True)]
+    except (ValueError, binascii.Error, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise Refusal(
+            Kind.MALFORMED, "This page of the board does not exist.", hint="Begin at its first page."
+        ) from error
+
+
+def _typed(value: object, kind: str) -> object:
+    if kind == "timestamptz":
+        return datetime.fromisoformat(str(value))
+    return int(str(value)) if kind == "smallint" else str(value)

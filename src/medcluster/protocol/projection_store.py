@@ -1,0 +1,162 @@
+"""How are the projection's rows written and read back?
+
+Promise: whole batches in one statement each; a row read back compares equal to the row that was written. Every function
+works on a connection whose transaction carries somebody's rights: row-level security decides what it sees.
+Must not know: how a row is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from medcluster.protocol.board import RANK, BoardRow, read_strip, spell_strip
+from medcluster.protocol.model import WORST_FIRST, State
+from medcluster.protocol.projection import EnrolmentRow, Rights, WorkRow
+from medcluster.protocol.work import WorkItem
+
+if TYPE_CHECKING:
+    from medcluster.foundation import Connection
+
+WorkKey = tuple[str, str, str]
+
+BOARD_COLUMNS = tuple(each.name for each in fields(BoardRow))
+ITEM_COLUMNS = tuple(each.name for each in fields(WorkItem))
+_ENROLMENT = (*BOARD_COLUMNS, "custodian", "grants", "open", "words", "name_key", "order_at", "when_at")
+_WORK = (*ITEM_COLUMNS, "custodian", "grants", "role", "order_at")
+
+
+def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
+    names = ", ".join(columns)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, $1::text::jsonb) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}"
+    )
+
+
+_PUT_ENROLMENTS = _upsert("protocol.enrolment", _ENROLMENT, ("careplan",))
+_PUT_WORK = _upsert("protocol.work_item", _WORK, ("careplan", "key", "role"))
+
+
+async def enrolments_of(connection: Connection, patients: Sequence[str]) -> dict[str, EnrolmentRow]:
+    """The stored rows of these patients, by CarePlan."""
+    found = await connection.fetch(
+        f"SELECT {', '.join(_ENROLMENT)} FROM protocol.enrolment WHERE patient = ANY($1)", list(patients)
+    )
+    return {record["careplan"]: enrolment_row(record) for record in found}
+
+
+async def work_of(connection: Connection, patients: Sequence[str]) -> dict[WorkKey, WorkRow]:
+    """The stored work of these patients."""
+    found = await connection.fetch(
+        f"SELECT {', '.join(_WORK)} FROM protocol.work_item WHERE patient = ANY($1)", list(patients)
+    )
+    rows = (work_row(record) for record in found)
+    return {work_key(row): row for row in rows}
+
+
+async def put_enrolments(connection: Connection, rows: Iterable[EnrolmentRow]) -> None:
+    """Write these rows, new or changed."""
+    spelled = [_enrolment_columns(row) for row in rows]
+    if spelled:
+        await connection.execute(_PUT_ENROLMENTS, msgspec.json.encode(spelled).decode())
+
+
+async def put_work(connection: Connection, rows: Iterable[WorkRow]) -> None:
+    """Write these rows, new or changed."""
+    spelled = [_work_columns(row) for row in rows]
+    if spelled:
+        await connection.execute(_PUT_WORK, msgspec.json.encode(spelled).decode())
+
+
+async def drop_enrolments(connection: Connection, careplans: Sequence[str]) -> None:
+    """Remove the rows of CarePlans that are no enrolments any more."""
+    if careplans:
+        await connection.execute("DELETE FROM protocol.enrolment WHERE careplan = ANY($1)", list(careplans))
+
+
+async def drop_work(connection: Connection, keys: Sequence[WorkKey]) -> None:
+    """Remove work that is no longer open."""
+    if keys:
+        careplans, occurrences, roles = (list(column) for column in zip(*keys, strict=True))
+        await connection.execute(
+            "DELETE FROM protocol.work_item w USING unnest($1::text[], $2::text[], $3::text[]) AS gone(c, k, r) "
+            "WHERE w.careplan = gone.c AND w.key = gone.k AND w.role = gone.r",
+            careplans,
+            occurrences,
+            roles,
+        )
+
+
+def board_row(record: Mapping[str, Any]) -> BoardRow:
+    """A row of the board from its columns."""
+    values = {name: record[name] for name in BOARD_COLUMNS}
+    values["state"] = WORST_FIRST[record["state"]]
+    values["next_state"] = _state(record["next_state"])
+    values["next_roles"] = tuple(record["next_roles"])
+    values["strip"] = read_strip(record["strip"])
+    return BoardRow(**values)
+
+
+def enrolment_row(record: Mapping[str, Any]) -> EnrolmentRow:
+    """A whole row of the projection from its columns."""
+    return EnrolmentRow(
+        shown=board_row(record),
+        rights=Rights(record["custodian"], tuple(record["grants"])),
+        open=record["open"],
+        words=record["words"],
+        name_key=record["name_key"],
+        order_at=record["order_at"],
+        when_at=record["when_at"],
+    )
+
+
+def work_item(record: Mapping[str, Any]) -> WorkItem:
+    """A work item from its columns."""
+    values = {name: record[name] for name in ITEM_COLUMNS}
+    values["state"] = WORST_FIRST[record["state"]]
+    values["roles"] = tuple(record["roles"])
+    return WorkItem(**values)
+
+
+def work_row(record: Mapping[str, Any]) -> WorkRow:
+    """A whole row of the work lists from its columns."""
+    rights = Rights(record["custodian"], tuple(record["grants"]))
+    return WorkRow(work_item(record), rights, record["role"], record["order_at"])
+
+
+def work_key(row: WorkRow) -> WorkKey:
+    """What identifies a row of the work lists."""
+    return (row.shown.careplan, row.shown.key, row.role)
+
+
+def _enrolment_columns(row: EnrolmentRow) -> dict[str, object]:
+    spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in BOARD_COLUMNS}
+    spelled["strip"] = spell_strip(row.shown.strip)
+    spelled |= {"custodian": row.rights.custodian, "grants": row.rights.grants, "open": row.open, "words": row.words}
+    spelled |= {"name_key": row.name_key, "order_at": row.order_at, "when_at": row.when_at}
+    return spelled
+
+
+def _work_columns(row: WorkRow) -> dict[str, object]:
+    spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in ITEM_COLUMNS}
+    spelled |= {"custodian": row.rights.custodian, "grants": row.rights.grants}
+    spelled |= {"role": row.role, "order_at": row.order_at}
+    return spelled
+
+
+def _spelled(value: object) -> object:
+    if isinstance(value, State):
+        return RANK[value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+def _state(rank: int | None) -> State | None:
+    return None if rank is None else WORST_FIRST[rank]
