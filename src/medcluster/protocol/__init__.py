@@ -1,1 +1,56 @@
-"""The protocol room."""
+"""Protocol: how care is meant to go, and how it stands for each patient.
+
+The pure core (authoring, FHIR form, progress, difference, apply, merge) takes values and returns values. Neighbours:
+`fhir` below for resources and FHIRPath, `record` for what happened; `simulation`, `web` and `api` above. The texts of
+the protocols are data: `protocols/` at the root of the repository.
+"""
+
+from medcluster.protocol.authoring import compile_text, missing_words, to_text
+from medcluster.protocol.library import compiled, library, origin_of
+from medcluster.protocol.model import (
+    Anchor,
+    At,
+    Citation,
+    Cycle,
+    Deviation,
+    Done,
+    Evidence,
+    Facts,
+    Need,
+    Occurrence,
+    Progress,
+    Question,
+    Stage,
+    State,
+    Step,
+    Text,
+    Version,
+    Window,
+)
+
+__all__ = [
+    "Anchor",
+    "At",
+    "Citation",
+    "Cycle",
+    "Deviation",
+    "Done",
+    "Evidence",
+    "Facts",
+    "Need",
+    "Occurrence",
+    "Progress",
+    "Question",
+    "Stage",
+    "State",
+    "Step",
+    "Text",
+    "Version",
+    "Window",
+    "compile_text",
+    "compiled",
+    "library",
+    "missing_words",
+    "origin_of",
+    "to_text",
+]

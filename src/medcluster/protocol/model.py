@@ -88,7 +88,7 @@ class Step:
     title: Text
     by: tuple[str, ...]
     at: At
-    line: int = 0
+    line: int = field(default=0, compare=False)  # where it stands in the text it was compiled from
     condition: str = ""
     otherwise: str = ""
     start_when: str = ""
@@ -110,7 +110,9 @@ class Anchor:
 
     name: str
     title: Text
-    planned: tuple[str, ...] = ()  # "Appointment.start", "set-by: coordinator", "ServiceRequest.authoredOn"
+    planned: tuple[
+        str, ...
+    ] = ()  # "Appointment.start", "set-by: coordinator", "ServiceRequest.authoredOn", "induction +64d"
     actual: tuple[Evidence, ...] = ()
     actual_step: str = ""  # completing this step is the anchor's actual date too
 
@@ -146,7 +148,7 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the record says about one enrolment; the keys of `done` and `deviated` are occurrence keys (see `Occurrence`)."""
+    """What the record says about one enrolment; `done` and `deviated` go by occurrence key (see `Occurrence`)."""
 
     planned: Mapping[str, datetime]
     actual: Mapping[str, datetime]
@@ -169,11 +171,12 @@ class Occurrence:
     done: Done | None = None
     deviation: Deviation | None = None
     cycle_number: int = 0  # 1-based, 0 when the step does not repeat
+    cycle_day: int = 0  # the day of the cycle, 0 when the step does not repeat
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How an enrolment stands: occurrences in the order of their targets, and when time alone will change the answer."""
+    """How an enrolment stands: occurrences in the order of their targets, and when time alone will change this."""
 
     occurrences: tuple[Occurrence, ...]
     changes_at: datetime | None
@@ -232,10 +235,15 @@ class Version:
     evidence: tuple[Citation, ...] = ()
     questionnaires: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     deviation_reasons: tuple[tuple[str, Text], ...] = ()
+    criteria: Mapping[str, Text] = field(default_factory=dict)  # what a person judges before a step starts (`when`)
     exits: tuple[tuple[str, str], ...] = ()  # (FHIRPath, reason)
+    exit_reasons: tuple[tuple[str, Text], ...] = ()
     adherence: Mapping[str, object] = field(default_factory=dict)
     outcomes: Mapping[str, object] = field(default_factory=dict)
-    changes: Mapping[str, Text] = field(default_factory=dict)  # step id -> why it differs from `replaces` or the origin
+    changes: Mapping[str, Text] = field(default_factory=dict)  # step id -> why it differs from the version it replaces
+    adaptations: Mapping[str, Text] = field(
+        default_factory=dict
+    )  # step id -> why it differs from the partner's original
 
     @property
     def url(self) -> str:
