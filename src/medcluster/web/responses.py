@@ -1,0 +1,81 @@
+"""How does a context, or a refusal, leave the house?
+
+Promise: `render` is the only way to a page, `refused` the only place where a kind of refusal becomes a status and
+words. Must not know: what any page shows.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from medcluster.foundation import Kind, Refusal, Words
+from medcluster.web.environment import Context, html_of
+from medcluster.web.frame.building import frame_of
+from medcluster.web.frame.context import ErrorContext
+
+STATUS = {
+    Kind.MALFORMED: 400,
+    Kind.INVALID: 422,
+    Kind.UNAUTHENTICATED: 401,
+    Kind.FORBIDDEN: 403,
+    Kind.NOT_FOUND: 404,
+    Kind.GONE: 410,
+    Kind.CONFLICT: 409,
+    Kind.VERSION: 412,
+    Kind.AMBIGUOUS: 412,
+    Kind.UNSUPPORTED: 501,
+    Kind.TOO_LARGE: 413,
+    Kind.TOO_MANY: 429,
+    Kind.UNAVAILABLE: 503,
+}
+
+
+def render(context: Context, words: Words, *, status: int = 200) -> HTMLResponse:
+    """The page of a context."""
+    return HTMLResponse(html_of(context, words), status_code=status)
+
+
+def see(path: str) -> Response:
+    """After a form was accepted: look at this page."""
+    return RedirectResponse(path, status_code=303)
+
+
+def refused(request: Request, refusal: Refusal | None) -> Response:
+    """A refusal as a page; None is a failure of ours."""
+    words: Words = request.state.words
+    status = 500 if refusal is None else STATUS[refusal.kind]
+    context = ErrorContext(
+        frame=frame_of(request, ""),
+        status=status,
+        heading=_heading(words, refusal),
+        text=refusal.text if refusal else words.gettext("Nothing was changed. The log of the server says why."),
+        hint=refusal.hint if refusal else "",
+        findings=_findings(refusal),
+        back=request.headers.get("referer", "") if request.method == "POST" else "",
+    )
+    return render(context, words, status=status)
+
+
+def _findings(refusal: Refusal | None) -> tuple[str, ...]:
+    if refusal is None or len(refusal.issues) < 2:
+        return ()
+    return tuple(f"{issue.where}: {issue.text}" if issue.where else issue.text for issue in refusal.issues)
+
+
+def _heading(words: Words, refusal: Refusal | None) -> str:
+    _ = words.gettext
+    if refusal is None:
+        return _("The server could not finish this")
+    known = {
+        Kind.NOT_FOUND: _("Nothing here"),
+        Kind.GONE: _("No longer here"),
+        Kind.FORBIDDEN: _("Not allowed"),
+        Kind.UNAUTHENTICATED: _("Not signed in"),
+        Kind.CONFLICT: _("Somebody was first"),
+        Kind.VERSION: _("Somebody was first"),
+        Kind.TOO_MANY: _("Too many tries"),
+        Kind.UNAVAILABLE: _("The database is away"),
+        Kind.UNSUPPORTED: _("Not offered here"),
+    }
+    return known.get(refusal.kind, _("This cannot be accepted"))

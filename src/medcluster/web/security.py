@@ -1,0 +1,195 @@
+"""Who is at the door of the pages, and did this form come from us?
+
+Promise: every page is reached through `page`: it finds the caller of the session, opens the record for that caller,
+refuses forms that another site sent, turns every refusal into a page, and hardens the answer. Whoever is not signed in
+is led to `/sign-in`. Must not know: what any page shows. Source of the rules: OWASP ASVS (cookies, CSRF, CSP).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from medcluster import record
+from medcluster.foundation import Kind, Languages, Refusal, Words
+from medcluster.web.platform import platform_of
+
+SESSION_COOKIE = "medcluster_session"
+LANGUAGE_COOKIE = "medcluster_language"
+A_YEAR = 365 * 24 * 3600
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+FRAGMENT_HEADER = "X-Fragment"
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+View = Callable[[Request], Awaitable[Response]]
+
+log = logging.getLogger("medcluster.web")
+
+
+def page(view: View, *, public: bool = False) -> View:
+    """Wrap a view. When it runs, `request.state` has `words`, `caller`, `handle`, `csrf`, and `form` for a POST.
+
+    A public page may be seen by nobody in particular: then `caller` and `handle` are None.
+    """
+
+    async def enter(request: Request) -> Response:
+        from medcluster.web.responses import refused
+
+        _prepare(request)
+        try:
+            response = await _admit(request, view, public)
+        except Refusal as refusal:
+            response = refused(request, refusal)
+        except Exception:
+            log.exception("unexpected failure of a page")
+            response = refused(request, None)
+        return _hardened(request, response)
+
+    return enter
+
+
+def _prepare(request: Request) -> None:
+    request.state.caller = None
+    request.state.handle = None
+    request.state.session = request.cookies.get(SESSION_COOKIE, "")
+    request.state.csrf = csrf_of(request.state.session)
+    request.state.form = FormData()
+    request.state.words = _words(request, None)
+
+
+async def _admit(request: Request, view: View, public: bool) -> Response:
+    caller = await identify(request)
+    request.state.caller = caller
+    request.state.words = _words(request, caller)
+    if caller is None and not public:
+        return _to_sign_in(request)
+    if caller is not None:
+        request.state.handle = platform_of(request).record.open_for(caller)
+    if request.method not in SAFE_METHODS:
+        await _check_origin(request)
+    return await view(request)
+
+
+async def identify(request: Request) -> record.Caller | None:
+    """The caller of the session cookie, or None."""
+    token = request.cookies.get(SESSION_COOKIE, "")
+    return await platform_of(request).accounts.caller_of_session(token) if token else None
+
+
+def csrf_of(session: str) -> str:
+    """The value that a form of this session must carry; only someone who holds the session can compute it."""
+    return hmac.new(session.encode(), b"medcluster form", hashlib.sha256).hexdigest() if session else ""
+
+
+async def _check_origin(request: Request) -> None:
+    site = request.headers.get("sec-fetch-site", "")
+    origin = request.headers.get("origin", "")
+    foreign = site not in ("", "same-origin", "none") or (origin not in ("", "null") and not _same_host(request, origin))
+    request.state.form = await request.form(max_files=0, max_fields=500)
+    if foreign or not _carries_token(request):
+        raise Refusal(
+            Kind.FORBIDDEN,
+            "This form was not sent from a page of this session.",
+            hint="Open the page again and repeat; nothing was changed.",
+        )
+
+
+def _same_host(request: Request, origin: str) -> bool:
+    return origin.partition("://")[2] == request.headers.get("host", "")
+
+
+def _carries_token(request: Request) -> bool:
+    if request.state.caller is None:  # nobody's session is at stake; the origin was checked
+        return True
+    sent = str(request.state.form.get("csrf", "")) or request.headers.get("x-csrf", "")
+    return hmac.compare_digest(sent, request.state.csrf)
+
+
+def _to_sign_in(request: Request) -> Response:
+    if request.headers.get(FRAGMENT_HEADER):
+        return Response(status_code=401)
+    target = "/sign-in"
+    if request.method in SAFE_METHODS and request.url.path != "/":
+        query = f"?{request.url.query}" if request.url.query else ""
+        target += "?next=" + quote(request.url.path + query, safe="")
+    return RedirectResponse(target, status_code=303)
+
+
+def local_path(value: str, otherwise: str) -> str:
+    """`value` when it is a path on this very site, else `otherwise`: a form may not send anyone elsewhere."""
+    plain = value.startswith("/") and not value.startswith(("//", "/\\")) and "\n" not in value and "\r" not in value
+    return value if plain else otherwise
+
+
+def _words(request: Request, caller: record.Caller | None) -> Words:
+    return platform_of(request).words_for(_language(request, caller))
+
+
+def _language(request: Request, caller: record.Caller | None) -> str:
+    asked = request.query_params.get("lang", "")
+    if asked in Languages:
+        return asked
+    kept = request.cookies.get(LANGUAGE_COOKIE, "")
+    if kept in Languages:
+        return kept
+    if caller is not None and caller.language in Languages:
+        return caller.language
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.partition(";")[0].strip()[:2].lower()
+        if code in Languages:
+            return code
+    return "en"
+
+
+def _hardened(request: Request, response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    asked = request.query_params.get("lang", "")
+    if asked in Languages and asked != request.cookies.get(LANGUAGE_COOKIE, ""):
+        response.set_cookie(LANGUAGE_COOKIE, asked, max_age=A_YEAR, samesite="lax", httponly=True, secure=_secure(request))
+    return response
+
+
+def _secure(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def keep_session(request: Request, response: Response, token: str) -> None:
+    """Give the browser the session's cookie."""
+    response.set_cookie(SESSION_COOKIE, token, samesite="lax", httponly=True, secure=_secure(request), path="/")
+
+
+def forget_session(response: Response) -> None:
+    """Take the session's cookie back."""
+    response.delete_cookie(SESSION_COOKIE, path="/")

@@ -1,0 +1,81 @@
+// What every page can do beyond links and forms: keys, menus that close, forms that keep words when offline.
+// No texts here: they arrive in data attributes.
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+function rows() {
+  return [...document.querySelectorAll("[data-row] a[href]")].filter(
+    (link) => link === link.closest("[data-row]").querySelector("a[href]"),
+  );
+}
+
+function step(by) {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.findIndex((link) => link.closest("[data-row]").contains(document.activeElement));
+  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by));
+  all[next].focus();
+  all[next].closest("[data-row]").scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") closeMenus(null);
+  if (typing(event.target)) return;
+  const find = document.querySelector('[data-key="/"]');
+  if (event.key === "/" && find) { event.preventDefault(); find.focus(); }
+  else if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "?") document.getElementById("help")?.showModal();
+});
+
+function closeMenus(but) {
+  for (const open of document.querySelectorAll("details.me[open], details.pick[open]")) {
+    if (open !== but) open.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  closeMenus(event.target.closest("details.me, details.pick"));
+  if (event.target.closest("[data-print]")) window.print();
+  const close = event.target.closest("[data-close]");
+  if (close) {
+    const fold = close.closest("details");
+    fold.open = false;
+    fold.querySelector("summary").focus();
+  }
+});
+
+// A form is sent once, and not at all without a connection: what was typed stays.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    sayOffline(true);
+    return;
+  }
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+function sayOffline(away) {
+  let box = document.getElementById("offline");
+  if (!away) { box?.remove(); return; }
+  if (!box) {
+    box = document.createElement("p");
+    box.id = "offline";
+    box.className = "offline";
+    box.setAttribute("role", "alert");
+    document.body.prepend(box);
+  }
+  box.textContent = document.body.dataset.offline;
+}
+window.addEventListener("offline", () => sayOffline(true));
+window.addEventListener("online", () => sayOffline(false));
+if (!navigator.onLine) sayOffline(true);
