@@ -1,11 +1,36 @@
 """Foundation: what every room stands on, without a clinical noun.
 
-Settings, errors, clock, ids, the database and its migrations, translation. Others import the room:
-`from medcluster import foundation` and `foundation.Refusal`, or names from here; never a module inside.
+Settings, errors, clock, ids, the database with its supervisor and migrations, logs, translation. Its table:
+`foundation.migration`. Its neighbours: nobody below; every room above imports it as `from medcluster import foundation`
+or names from here, never a module inside.
 """
 
 from medcluster.foundation.clock import Clock, StoppedClock, SystemClock
+from medcluster.foundation.database import Connection, Database, savepoint
 from medcluster.foundation.errors import Issue, Kind, Refusal
 from medcluster.foundation.ids import Ids, RandomIds, SeededIds
+from medcluster.foundation.logs import begin_logging, log, log_failure
+from medcluster.foundation.migration import Migration, migrate, shipped
+from medcluster.foundation.postgres import EmbeddedPostgres
 
-__all__ = ["Clock", "Ids", "Issue", "Kind", "RandomIds", "Refusal", "SeededIds", "StoppedClock", "SystemClock"]
+__all__ = [
+    "Clock",
+    "Connection",
+    "Database",
+    "EmbeddedPostgres",
+    "Ids",
+    "Issue",
+    "Kind",
+    "Migration",
+    "RandomIds",
+    "Refusal",
+    "SeededIds",
+    "StoppedClock",
+    "SystemClock",
+    "begin_logging",
+    "log",
+    "log_failure",
+    "migrate",
+    "savepoint",
+    "shipped",
+]

@@ -1,7 +1,8 @@
 """Which refusals exist, and what does each mean to whoever asked?
 
-Promise: every failure that a user can meet is a `Refusal` of one of the kinds below; it says in words what is wrong and,
-in `hint`, what to do next. The edges (`api`, `web`, `cli`) turn a kind into a status, a page or an exit code in one place.
+Promise: every failure that a user can meet is a `Refusal` of one of the kinds below; it says in words what is wrong
+and, in `hint`, what to do next. The edges (`api`, `web`, `cli`) turn a kind into a status, a page or an exit code, each
+in one place.
 Must not know: HTTP, pages, any clinical noun.
 """
 

@@ -1,0 +1,204 @@
+"""How does a room reach the database, and with whose rights?
+
+Promise: the one way in is a `Database`, a pool of the application's role, which is neither owner, superuser nor
+BYPASSRLS (checked at connect). A transaction carries its settings from BEGIN to COMMIT and never beyond; a lost
+connection is a `Refusal` of kind UNAVAILABLE and the next call tries again. Must not know: tables, roles of people.
+Sources: PostgreSQL 18 documentation, "Row Security Policies" and "SET"; measured costs in docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+import asyncpg
+
+from medcluster.foundation.errors import Kind, Refusal
+from medcluster.foundation.rights import check_application_role
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+
+_SETTING = re.compile(r"[a-z_]+(\.[a-z_]+)?")
+_AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    ConnectionError,
+)
+
+
+class _Session(asyncpg.Connection):  # type: ignore[misc]  # asyncpg carries no types
+    """A connection that never calls set_config: EXECUTE is revoked, so that no query changes whose rows it sees.
+
+    asyncpg would call it to switch JIT off while it asks for the shape of a type; JIT is off already.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._server_caps: Any = self._server_caps._replace(jit=False)
+
+
+@contextmanager
+def refusing_loss() -> Iterator[None]:
+    """Turn the loss of the database, and its being overburdened, into a Refusal; everything else passes."""
+    try:
+        yield
+    except asyncpg.DiskFullError as error:
+        raise Refusal(
+            Kind.UNAVAILABLE, "The database's disk is full.", hint="Free some space; nothing is lost."
+        ) from error
+    except asyncpg.QueryCanceledError as error:
+        raise Refusal(
+            Kind.UNAVAILABLE, "The database took too long over this.", hint="Ask for less at once, or try again."
+        ) from error
+    except asyncpg.InterfaceError as error:
+        if "closed" not in str(error) and "closing" not in str(error):
+            raise
+        raise _away() from error
+    except _AWAY as error:
+        raise _away() from error
+
+
+def _away() -> Refusal:
+    return Refusal(Kind.UNAVAILABLE, "The database cannot be reached just now.", hint="Try again in a moment.")
+
+
+def quoted(value: str) -> str:
+    """A string as an SQL literal (standard_conforming_strings is on, as PostgreSQL ships it)."""
+    if "\0" in value:
+        raise Refusal(Kind.MALFORMED, "A NUL character cannot be stored.")
+    return "'" + value.replace("'", "''") + "'"
+
+
+def opening(settings: Mapping[str, str], *, read_only: bool = False) -> str:
+    """The one message that begins a transaction: what an earlier one may have left is reset first."""
+    for name in settings:
+        if not _SETTING.fullmatch(name):
+            raise ValueError(f"not the name of a setting: {name}")
+    begin = "BEGIN READ ONLY" if read_only else "BEGIN"
+    local = [f"SET LOCAL {name} = {quoted(value)}" for name, value in settings.items()]
+    return "; ".join(["RESET ALL", begin, *local])
+
+
+class Database:
+    """A pool of connections of the application's role."""
+
+    def __init__(self, pool: asyncpg.Pool[asyncpg.Record], *, patience: float) -> None:
+        self._pool = pool
+        self._patience = patience
+
+    @classmethod
+    async def connect(cls, url: str, *, size: int = 10, patience: float = 10.0) -> Self:
+        """Connect and check the role; `patience`: seconds to wait for a free connection before refusing."""
+        with refusing_loss():
+            try:
+                pool = await asyncpg.create_pool(
+                    url,
+                    min_size=1,
+                    max_size=size,
+                    connection_class=_Session,
+                    reset=_nothing_to_reset,
+                    max_inactive_connection_lifetime=300,
+                    server_settings={"application_name": "medcluster", "statement_timeout": "60s", "jit": "off"},
+                )
+            except OSError as error:  # no socket, no host, no route
+                raise _away() from error
+        database = cls(pool, patience=patience)
+        try:
+            async with database.acquire() as connection:
+                await check_application_role(connection)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Wait for what is running, at most ten seconds, then close."""
+        try:
+            await asyncio.wait_for(self._pool.close(), 10)
+        except (TimeoutError, *_AWAY):
+            self._pool.terminate()
+
+    @asynccontextmanager
+    async def acquire(self) -> AsyncIterator[Connection]:
+        """A connection outside any transaction; what the caller leaves on it (SET, LISTEN, locks) is undone."""
+        async with self._borrowed() as connection:
+            try:
+                yield connection
+            finally:
+                if not connection.is_closed():
+                    await connection.reset()
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, settings: Mapping[str, str] | None = None, read_only: bool = False
+    ) -> AsyncIterator[Connection]:
+        """BEGIN with these settings in one message; COMMIT when the block ends well, else ROLLBACK.
+
+        A block that swallowed an error of the database is not committed: it raises, because nothing was written.
+        """
+        beginning = opening(settings or {}, read_only=read_only)
+        async with self._borrowed() as connection:
+            try:
+                await connection.execute(beginning)
+                yield connection
+            except BaseException:
+                await _roll_back(connection)
+                raise
+            if await connection.execute("COMMIT") != "COMMIT":
+                raise RuntimeError("the transaction had failed before it was committed: nothing was written")
+
+    @asynccontextmanager
+    async def _borrowed(self) -> AsyncIterator[Connection]:
+        with refusing_loss():
+            connection = await self._free()
+            try:
+                yield connection
+            finally:
+                await self._pool.release(connection)
+
+    async def _free(self) -> Any:
+        try:
+            return await self._pool.acquire(timeout=self._patience)
+        except TimeoutError as error:
+            raise Refusal(
+                Kind.UNAVAILABLE, "The database is too busy just now.", hint="Try again in a moment."
+            ) from error
+        except OSError as error:
+            raise _away() from error
+
+
+@asynccontextmanager
+async def savepoint(connection: Connection) -> AsyncIterator[None]:
+    """A part of a transaction that can fail alone: undone when the block raises, and the rest goes on."""
+    await connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if not connection.is_closed():
+            await connection.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
+        raise
+    await connection.execute("RELEASE SAVEPOINT part")
+
+
+async def _roll_back(connection: Connection) -> None:
+    if connection.is_closed():
+        return
+    try:
+        await connection.execute("ROLLBACK")
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        connection.terminate()
+
+
+async def _nothing_to_reset(connection: Connection) -> None:
+    """Every way out of `Database` has undone its own; a further round trip per use would buy nothing."""
