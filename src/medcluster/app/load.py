@@ -1,0 +1,146 @@
+"""How do files of FHIR data enter the record?
+
+Promise: each unit of a file (`app.files`) is one transaction through the record's normal path, and its digest is stored
+in that same transaction, so that a rerun after any interruption adds nothing twice. Units whose conditional references
+find nobody yet are tried again after the others, as long as that helps, then reported.
+Must not know: pages, HTTP, how files are packed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from medcluster import record
+from medcluster.app.files import Unit, Unreadable, units
+from medcluster.app.platform import Platform
+from medcluster.fhir import types
+from medcluster.foundation import Connection, Kind, Refusal
+
+AT_ONCE = 3
+UNRESOLVED = (Kind.AMBIGUOUS,)
+KNOWN = "SELECT 1 FROM app.loaded WHERE digest = $1"
+REMEMBER = "INSERT INTO app.loaded (digest, file, resources, at) VALUES ($1, $2, $3, $4)"
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a load did."""
+
+    units: int = 0
+    resources: int = 0
+    known: int = 0
+    faults: list[tuple[Path, str]] = field(default_factory=list)
+
+
+class _AlreadyLoaded(Exception):
+    """The unit's digest is there: its transaction is given up."""
+
+
+@dataclass(slots=True)
+class Load:
+    """One run over some files. `step` is told after each unit, for a progress bar."""
+
+    platform: Platform
+    handle: record.Handle
+    step: Callable[[Path], None] = lambda path: None
+    summary: Summary = field(default_factory=Summary)
+
+    async def run(self, paths: Iterable[Path]) -> Summary:
+        """Load the files; files whose names sort first go first, what does not resolve waits."""
+        waiting = await self._round(unit for path in paths for unit in self._readable(path))
+        while waiting:
+            again = await self._round(unit for unit, _ in waiting)
+            if len(again) == len(waiting):
+                self.summary.faults += [(unit.path, reason) for unit, reason in again]
+                break
+            waiting = again
+        return self.summary
+
+    def _readable(self, path: Path) -> Iterable[Unit]:
+        for one in units(path):
+            if isinstance(one, Unreadable):
+                self.summary.faults.append((one.path, one.reason))
+                self.step(path)
+            else:
+                yield one
+
+    async def _round(self, source: Iterable[Unit]) -> list[tuple[Unit, str]]:
+        unresolved: list[tuple[Unit, str]] = []
+        pending: set[asyncio.Task[None]] = set()
+        for unit in source:
+            pending.add(asyncio.create_task(self._one(unit, unresolved)))
+            if len(pending) >= AT_ONCE:
+                finished, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                for task in finished:
+                    task.result()
+        await asyncio.gather(*pending)
+        return unresolved
+
+    async def _one(self, unit: Unit, unresolved: list[tuple[Unit, str]]) -> None:
+        try:
+            loaded = await self._transact(unit)
+        except _AlreadyLoaded:
+            self.summary.known += 1
+        except Refusal as refusal:
+            if refusal.kind is Kind.UNAVAILABLE:
+                raise
+            if refusal.kind in UNRESOLVED:
+                unresolved.append((unit, _words(unit, refusal)))
+                return
+            self.summary.faults.append((unit.path, _words(unit, refusal)))
+        else:
+            self.summary.units += 1
+            self.summary.resources += loaded
+        self.step(unit.path)
+
+    async def _transact(self, unit: Unit) -> int:
+        bundle = _bundle_of(unit)
+        count = len(bundle.entry)
+
+        async def remember(connection: Connection) -> None:
+            if await connection.fetchval(KNOWN, unit.digest):
+                raise _AlreadyLoaded
+            now = self.platform.clock.now()
+            await connection.execute(REMEMBER, unit.digest, unit.path.name, count, now)
+
+        await self.handle.transaction(bundle, extra=remember)
+        return count
+
+
+def _words(unit: Unit, refusal: Refusal) -> str:
+    at = f"from line {unit.first_line}: " if unit.first_line else ""
+    issues = "; ".join(f"{issue.where} {issue.text}".strip() for issue in refusal.issues[:3])
+    more = f" (and {len(refusal.issues) - 3} more)" if len(refusal.issues) > 3 else ""
+    return f"{at}{issues}{more}"
+
+
+def _bundle_of(unit: Unit) -> types.Bundle:
+    if unit.first_line:
+        return _gathered(types.decode(line) for line in unit.documents)
+    try:
+        resource = types.decode(unit.documents[0])
+    except msgspec.DecodeError as fault:
+        raise Refusal(Kind.MALFORMED, str(fault)) from fault
+    if not isinstance(resource, types.Bundle):
+        return _gathered([resource])
+    if resource.type in ("transaction", "batch"):
+        return types.Bundle(type="transaction", entry=resource.entry)
+    return _gathered(entry.resource for entry in resource.entry if entry.resource is not None)
+
+
+def _gathered(resources: Iterable[types.Resource]) -> types.Bundle:
+    return types.Bundle(type="transaction", entry=tuple(_put(resource) for resource in resources))
+
+
+def _put(resource: types.Resource) -> types.BundleEntry:
+    name = types.type_name(resource)
+    if resource.id:
+        request = types.BundleEntryRequest(method="PUT", url=f"{name}/{resource.id}")
+    else:
+        request = types.BundleEntryRequest(method="POST", url=name)
+    return types.BundleEntry(resource=resource, request=request)
