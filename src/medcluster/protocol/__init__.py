@@ -27,6 +27,8 @@ from medcluster.protocol.model import (
     Version,
     Window,
 )
+from medcluster.protocol.progress import overdue, progress
+from medcluster.protocol.windows import anchor_dates, keys, step_id_of, windows
 
 __all__ = [
     "Anchor",
@@ -47,10 +49,16 @@ __all__ = [
     "Text",
     "Version",
     "Window",
+    "anchor_dates",
     "compile_text",
     "compiled",
+    "keys",
     "library",
     "missing_words",
     "origin_of",
+    "overdue",
+    "progress",
+    "step_id_of",
     "to_text",
+    "windows",
 ]
