@@ -1,8 +1,9 @@
 """What does the official R4 package define?
 
-Promise: the package's StructureDefinitions become `Type`s with their own elements (inherited ones left to the base), every
-inner element a type of its own (`Patient.contact` is `PatientContact`), and value sets under required bindings become
-lists of codes per code system, where the package itself enumerates them. Source: package hl7.fhir.r4.core 4.0.1 (CC0).
+Promise: the package's StructureDefinitions become `Type`s with their own elements (inherited ones left to the base),
+every inner element a type of its own (`Patient.contact` is `PatientContact`), and value sets under required bindings
+become lists of codes per code system, where the package itself enumerates them. Source: package hl7.fhir.r4.core
+4.0.1 (CC0).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from typing import Any
 
 Json = dict[str, Any]
 PRIMITIVES = frozenset(
-    "base64Binary boolean canonical code date dateTime decimal id instant integer markdown oid positiveInt string time "
-    "unsignedInt uri url uuid xhtml".split()
+    (
+        *("base64Binary", "boolean", "canonical", "code", "date", "dateTime", "decimal", "id", "instant", "integer"),
+        *("markdown", "oid", "positiveInt", "string", "time", "unsignedInt", "uri", "url", "uuid", "xhtml"),
+    )
 )
 _SYSTEM_TYPES = {"http://hl7.org/fhirpath/System.String": "string"}
 _TYPE_EXTENSION = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"

@@ -1,7 +1,7 @@
 """How are the definitions written as msgspec Structs?
 
-Promise: one class per type, fields in the order of the definition, so that encoding gives FHIR's own order. The rules of
-names, choices, siblings and required elements are told in `medcluster.fhir.types`.
+Promise: one class per type, fields in the order of the definition, so that encoding gives FHIR's own order. The rules
+of names, choices, siblings and required elements are told in `medcluster.fhir.types`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which tables do validation and search need besides the Structs?
 
-Promise: elements.json holds every type with its elements and the codes of required bindings; search.json holds the search
-parameters per resource type and the Patient compartment. Both are read lazily by the rooms that need them.
+Promise: elements.json holds every type with its elements and the codes of required bindings; search.json holds the
+search parameters per resource type and the Patient compartment. Both are read lazily by the rooms that need them.
 """
 
 from __future__ import annotations
@@ -55,23 +55,20 @@ def elements(types: list[Type], codes: Codes) -> dict[str, Any]:
 
 
 def search(package: Package) -> dict[str, Any]:
-    """Search parameters by base type, and the Patient compartment."""
-    parameters: dict[str, list[dict[str, Any]]] = {}
+    """Search parameters, the base types each belongs to, and the Patient compartment."""
+    parameters: list[dict[str, Any]] = []
     for found in sorted(package.by_type["SearchParameter"], key=lambda s: s["url"]):
-        if found.get("experimental") or not found["url"].startswith("http://hl7.org/fhir/SearchParameter/"):
+        if not found.get("base") or "/example" in found["url"]:
             continue
-        entry = {
-            "code": found["code"],
-            "type": found["type"],
-            "url": found["url"],
-            "expression": found.get("expression", ""),
-        }
-        if "target" in found:
-            entry["target"] = found["target"]
+        if found.get("experimental") and "expression" not in found:
+            continue
+        entry = {"code": found["code"], "type": found["type"], "url": found["url"], "base": found["base"]}
+        for key in ("expression", "target"):
+            if key in found:
+                entry[key] = found[key]
         if "component" in found:
             entry["component"] = [[c["definition"], c["expression"]] for c in found["component"]]
-        for base in found["base"]:
-            parameters.setdefault(base, []).append(entry)
+        parameters.append(entry)
     compartment = next(c for c in package.by_type["CompartmentDefinition"] if c["code"] == "Patient")
     members = {r["code"]: r["param"] for r in compartment["resource"] if r.get("param")}
-    return {"parameters": dict(sorted(parameters.items())), "patient": members}
+    return {"parameters": parameters, "patient": members}

@@ -1,8 +1,8 @@
 """What do FHIR's primitive types look like on the wire, and what is every element built on?
 
-Promise: each primitive is a Python type with its exact lexical rule, so that decoding checks it. Instants and dates stay
-text (a date may be partial, a time keeps its zone); decimals keep their digits. Days are real ones: 2023-02-29 is refused.
-Must not know: elements and resources. Source: http://hl7.org/fhir/R4/datatypes.html#primitive.
+Promise: each primitive is a Python type with its exact lexical rule, so that decoding checks it. Instants and dates
+stay text (a date may be partial, a time keeps its zone); decimals keep their digits. Days are real ones: 2023-02-29
+is refused. Must not know: elements and resources. Source: http://hl7.org/fhir/R4/datatypes.html#primitive.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """The FHIR R4 types: every datatype and resource as a msgspec Struct, and how they are read and written.
 
-Attribute names are FHIR's own (`birthDate`, `valueQuantity`), with an underscore where Python keeps the word (`class_`).
-The sibling `_birthDate` is `birthDate_ext`. A choice `value[x]` is one field per type; at most one is set. Lists are
-tuples, empty by default; a list of primitives may hold None where its sibling list carries the extension. Inner elements
-are classes of their own: `Patient.contact` is `PatientContact`. Structs are generated (tools/generate_fhir.py).
+Attribute names are FHIR's own (`birthDate`, `valueQuantity`), with an underscore where Python keeps the word
+(`class_`). The sibling `_birthDate` is `birthDate_ext`. A choice `value[x]` is one field per type; at most one is
+set. Lists are tuples, empty by default; a list of primitives may hold None where its sibling list carries the
+extension. Inner elements are classes of their own: `Patient.contact` is `PatientContact`. Structs are generated
+(tools/generate_fhir.py).
 """
 
 from medcluster.fhir._generated import codes, datatypes, resources

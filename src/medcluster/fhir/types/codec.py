@@ -1,9 +1,9 @@
 """How does FHIR JSON become Structs, and Structs become JSON, with nothing lost?
 
 Promise: what `decode` accepts is structurally valid R4 and `encode` gives it back value for value, digits of decimals
-included; what it refuses, it explains with every finding and its place. Duplicate keys, nulls, empty objects and decimals
-written as text are all losses, seen by one trick: encoding what was decoded must give as many quotation marks as came in.
-Must not know: where the bytes come from.
+included; what it refuses, it explains with every finding and its place. Duplicate keys, nulls, empty objects and
+decimals written as text are all losses, seen by one trick: encoding what was decoded must give as many quotation
+marks as came in. Must not know: where the bytes come from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from medcluster.fhir._generated import datatypes, resources
+from medcluster.fhir._generated import datatypes
 from medcluster.fhir._generated.resources import AnyResource, Resource
 from medcluster.fhir.primitives import Base
 from medcluster.foundation import Issue, Kind, Refusal

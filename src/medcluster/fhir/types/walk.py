@@ -1,7 +1,7 @@
 """Which references does a resource hold, and how are they rewritten?
 
-Promise: every Reference in a resource is met, in extensions, contained resources and bundle entries too; rewriting makes
-new Structs only along the way to a reference that changed. Must not know: what a reference points to.
+Promise: every Reference in a resource is met, in extensions, contained resources and bundle entries too; rewriting
+makes new Structs only along the way to a reference that changed. Must not know: what a reference points to.
 """
 
 from __future__ import annotations

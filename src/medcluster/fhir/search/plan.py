@@ -1,0 +1,87 @@
+"""Where in a resource are the values of a search parameter?
+
+Promise: an expression becomes paths of hops through Struct attributes, each ending at a value of one known FHIR type:
+choices are spread out, types are followed, conditions kept. Must not know: what is done with the value.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from medcluster.fhir import elements
+from medcluster.fhir.search import expressions as x
+
+Hop = tuple[str, str]  # ("get" | "each" | "first", attribute) or ("if", condition on {v})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value: how to reach it, its FHIR type, and the value set of its codes; `known` asks only whether it is there."""
+
+    hops: tuple[Hop, ...]
+    type: str
+    codes: str = ""
+    known: bool = False
+
+
+def places(resource_type: str, expression: str) -> list[Place]:
+    """Every place in a resource of this type that the expression names, without doubles."""
+    found: list[Place] = []
+    for steps in x.alternatives(expression) if expression else ():
+        root, *rest = steps
+        if isinstance(root, x.Field) and root.name[0].islower():  # `name | alias`, without its type
+            found += _walk(Place((), resource_type), list(steps))
+        elif isinstance(root, x.Field) and root.name in (resource_type, "Resource", "DomainResource"):
+            found += _walk(Place((), resource_type), rest)
+    return list(dict.fromkeys(found))
+
+
+def _walk(place: Place, steps: list[x.Step]) -> Iterator[Place]:
+    if not steps:
+        yield place
+        return
+    step, rest = steps[0], steps[1:]
+    for following in _follow(place, step):
+        yield from _walk(following, rest)
+
+
+def _follow(place: Place, step: x.Step) -> Iterator[Place]:
+    match step:
+        case x.Field(name):
+            yield from _into(place, name)
+        case x.OfType(wanted):
+            if elements.is_a(place.type, wanted):
+                yield place
+        case x.Refers(wanted):
+            if place.type == "Reference":
+                yield _where(place, f"refers_to({{v}}, {wanted!r})")
+        case x.Equal(name, text):
+            yield _where(place, f"{{v}}.{name} == {text!r}")
+        case x.Extended(url):
+            yield _where(place, f"any(e.url == {url!r} for e in {{v}}.extension)")
+        case x.Extension(url):
+            inside = replace(place, hops=(*place.hops, ("each", "extension")), type="Extension", codes="")
+            yield from _into(_where(inside, f"{{v}}.url == {url!r}"), "value")
+        case x.First():
+            *before, (_, attribute) = place.hops
+            yield replace(place, hops=(*before, ("first", attribute)))
+        case x.Known():
+            yield replace(place, known=True)
+
+
+def _where(place: Place, condition: str) -> Place:
+    return replace(place, hops=(*place.hops, ("if", condition)))
+
+
+def _into(place: Place, name: str) -> Iterator[Place]:
+    found = elements.definition(place.type)
+    for element in found.elements if found else ():
+        if element.name != name:
+            continue
+        for kind in element.types:
+            attribute = element.spelled(kind)
+            attribute += "_" if keyword.iskeyword(attribute) else ""
+            hop = ("each" if element.many else "get", attribute)
+            yield Place((*place.hops, hop), kind, element.codes)
