@@ -6,6 +6,7 @@ the protocols are data: `protocols/` at the root of the repository.
 """
 
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
+from medcluster.protocol.difference import Change, ChangeKind, difference, level, unchanged
 from medcluster.protocol.library import compiled, library, origin_of
 from medcluster.protocol.model import (
     Anchor,
@@ -33,6 +34,8 @@ from medcluster.protocol.windows import anchor_dates, keys, step_id_of, windows
 __all__ = [
     "Anchor",
     "At",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Cycle",
     "Deviation",
@@ -52,7 +55,9 @@ __all__ = [
     "anchor_dates",
     "compile_text",
     "compiled",
+    "difference",
     "keys",
+    "level",
     "library",
     "missing_words",
     "origin_of",
@@ -60,5 +65,6 @@ __all__ = [
     "progress",
     "step_id_of",
     "to_text",
+    "unchanged",
     "windows",
 ]

@@ -15,6 +15,7 @@ from medcluster.protocol.authoring_words import DEVIATION_REASONS, EXIT_REASONS
 from medcluster.protocol.model import Anchor, Cycle, Evidence, Question, Step, Text, Version
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ./+_-](?=\w))*")
+_NUMBER = re.compile(r"\d+(\.\d+)*(min|h|d|w)?")
 _WORDS_OF_YAML = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"))
 
 
@@ -164,6 +165,6 @@ def _flow(value: object) -> str:
 
 def _scalar(text: str) -> str:
     """Plain where YAML cannot mistake it, else in double quotes."""
-    if (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML) or re.fullmatch(r"\d+(\.\d+)*", text):
+    if (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML) or _NUMBER.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)
