@@ -11,9 +11,13 @@ from medcluster.foundation.errors import Issue, Kind, Refusal
 from medcluster.foundation.ids import Ids, RandomIds, SeededIds
 from medcluster.foundation.logs import begin_logging, log, log_failure
 from medcluster.foundation.migration import Migration, migrate, shipped
+from medcluster.foundation.opening import Addresses, Opened, database_running, open_database
 from medcluster.foundation.postgres import EmbeddedPostgres
+from medcluster.foundation.settings import Settings, explained
+from medcluster.foundation.text import Languages, Words, noted
 
 __all__ = [
+    "Addresses",
     "Clock",
     "Connection",
     "Database",
@@ -21,16 +25,24 @@ __all__ = [
     "Ids",
     "Issue",
     "Kind",
+    "Languages",
     "Migration",
+    "Opened",
     "RandomIds",
     "Refusal",
     "SeededIds",
+    "Settings",
     "StoppedClock",
     "SystemClock",
+    "Words",
     "begin_logging",
+    "database_running",
+    "explained",
     "log",
     "log_failure",
     "migrate",
+    "noted",
+    "open_database",
     "savepoint",
     "shipped",
 ]

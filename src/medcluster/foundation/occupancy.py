@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,9 +39,7 @@ class Occupancy:
     def take(cls, data: Path, *, address: str = "") -> Occupancy:
         """Become the owner, or refuse and say who is."""
         lock = (data / "medcluster.lock").open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked(lock):
             lock.seek(0)
             owner = lock.read().strip() or "another process"
             lock.close()
@@ -48,7 +47,7 @@ class Occupancy:
                 Kind.CONFLICT,
                 f"The data folder {data} is in use by {owner}.",
                 hint="Stop that one first, or set MEDCLUSTER_DATA to another folder.",
-            ) from None
+            )
         lock.truncate(0)
         lock.write(f"medcluster (pid {os.getpid()}{f', {address}' if address else ', a command'})")
         lock.flush()
@@ -68,13 +67,25 @@ class Occupancy:
         self._lock.close()
 
 
+def _locked(lock: IO[str], *, tries: int = 4) -> bool:
+    """Take the lock; who only asks whether it is held (`is_owned`) holds it for an instant, so ask again."""
+    for _ in range(tries):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        else:
+            return True
+    return False
+
+
 def runtime(data: Path) -> Runtime | None:
     """What the living owner of this folder tells; None when there is none, or when it is still starting."""
     try:
         told = msgspec.json.decode((data / "runtime.json").read_bytes(), type=Runtime)
     except (FileNotFoundError, msgspec.DecodeError):
         return None
-    return told if _is_owned(data) else None
+    return told if is_owned(data) else None
 
 
 @contextmanager
@@ -91,7 +102,8 @@ def wait_for_guests(data: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
-def _is_owned(data: Path) -> bool:
+def is_owned(data: Path) -> bool:
+    """Whether a living process has this folder."""
     try:
         lock = (data / "medcluster.lock").open("r", encoding="utf-8")
     except FileNotFoundError:

@@ -115,11 +115,15 @@ class EmbeddedPostgres:
             self._prepare()
             await self._start_server()
             await passwords.provide(self._told(), self._socket)
-            self._occupancy.tell(address=self._address, socket=self._socket)
         except BaseException:
             await self.stop()
             raise
         self._watch = asyncio.create_task(self._keep_alive(), name="watch over PostgreSQL")
+
+    def announce(self) -> None:
+        """Let other commands in: when the tables are as they should be."""
+        if self._occupancy is not None:
+            self._occupancy.tell(address=self._address, socket=self._socket)
 
     async def stop(self) -> None:
         """A fast shutdown: running transactions are rolled back, everything committed is on disk, no process stays."""
