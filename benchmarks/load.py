@@ -72,9 +72,7 @@ def measure(server: Server, token: str, limit: int | None = None) -> dict[str, o
     resources = sum(body.count(b'"fullUrl"') for body in rest)
     faults: list[Exception] = []
     before, started = costs(server.process.pid), time.perf_counter()
-    threads = [
-        threading.Thread(target=_client, args=(server.address, token, work, faults)) for _ in range(CLIENTS)
-    ]
+    threads = [threading.Thread(target=_client, args=(server.address, token, work, faults)) for _ in range(CLIENTS)]
     for thread in threads:
         thread.start()
     for thread in threads:

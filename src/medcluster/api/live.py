@@ -1,7 +1,7 @@
 """How does a page learn of changes without asking?
 
-Promise: `GET /board/events` streams server-sent events named `board`, each with the enrolments that changed and that this
-caller may see; a comment line every 15 seconds keeps the connection. A page then asks for what it shows again.
+Promise: `GET /board/events` streams server-sent events named `board`, each with the enrolments that changed and that
+this caller may see; a comment line every 15 seconds keeps the connection. A page then asks for what it shows again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What does this server do? The CapabilityStatement.
 
-Promise: made from the tables that the code itself runs on (resource types, search parameters, routes), so that it cannot
-say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement.html.
+Promise: made from the tables that the code itself runs on (resource types, search parameters, routes), so that it
+cannot say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement.html.
 """
 
 from __future__ import annotations

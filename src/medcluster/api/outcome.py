@@ -1,7 +1,7 @@
 """How does a refusal leave through the API?
 
-Promise: the one place where a kind of refusal becomes an HTTP status and an OperationOutcome. Says what is wrong, where,
-and what to do; never what is hidden. Source: FHIR R4 http.html and the issue-type value set.
+Promise: the one place where a kind of refusal becomes an HTTP status and an OperationOutcome. Says what is wrong,
+where, and what to do; never what is hidden. Source: FHIR R4 http.html and the issue-type value set.
 """
 
 from __future__ import annotations

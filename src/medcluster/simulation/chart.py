@@ -1,8 +1,8 @@
 """Which resources does an invented journey leave in the record?
 
 Promise: the shapes that people's own acts leave: enrolment by protocol's own builder, one Task per occurrence, and the
-evidence that the steps name. Values of results are drawn so that a condition of the protocol holds or not as the journey
-says. Pure. Must not know: the database.
+evidence that the steps name. Values of results are drawn so that a condition of the protocol holds or not as the
+journey says. Pure. Must not know: the database.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ class Place:
     partners: Mapping[str, str]
 
 
-def chart(
-    source: random.Random, journey: Journey, patient: str, place: Place, ids: Ids
-) -> Iterator[types.Resource]:
+def chart(source: random.Random, journey: Journey, patient: str, place: Place, ids: Ids) -> Iterator[types.Resource]:
     """Everything that the journey wrote, the CarePlan and its Tasks with their ids."""
     subject = types.Reference(reference=f"Patient/{patient}")
     referral = _referral(journey, subject, place, ids.new())
@@ -125,9 +123,7 @@ def _acted(
         return
     shown = _evidence(source, journey, step, act.at, subject, ids)
     outputs = tuple(
-        types.TaskOutput(
-            type=EVIDENCE, valueReference=types.Reference(reference=f"{types.type_name(one)}/{one.id}")
-        )
+        types.TaskOutput(type=EVIDENCE, valueReference=types.Reference(reference=f"{types.type_name(one)}/{one.id}"))
         for one in shown
     )
     period = types.Period(end=stamp(act.at))

@@ -1,7 +1,7 @@
 """How does an invented patient go through a protocol?
 
-Promise: pure and seeded: the same source of chance gives the same journey. What happens to a step is drawn once: on time,
-late, deviated with a reason, or done without a record; dates of later steps move with what happened, by protocol's own
+Promise: pure and seeded: the same source of chance gives the same journey. What happens to a step is drawn once: on
+time, late, deviated with a reason, or done without a record; dates of later steps move with what happened, by protocol's own
 windows. The shares are invented (`Habits`) and say nothing about any real hospital.
 Must not know: resources, the database.
 """
@@ -126,11 +126,11 @@ def _walk(
 
 def _next(slots: list[protocol.Slot], seen: set[str], facts: protocol.Facts) -> protocol.Slot | None:
     waiting = [
-        slot
-        for slot in slots
+        (slot.window.target, number, slot)
+        for number, slot in enumerate(slots)
         if slot.key not in seen and slot.window and facts.conditions.get(slot.step.id, True) is not False
     ]
-    return min(waiting, key=lambda slot: slot.window.target if slot.window else datetime.max, default=None)
+    return min(waiting)[2] if waiting else None
 
 
 def _act(

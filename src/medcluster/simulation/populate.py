@@ -23,9 +23,9 @@ from medcluster.foundation import Ids, SeededIds
 from medcluster.simulation.background import background
 from medcluster.simulation.chart import Place, Staff, chart
 from medcluster.simulation.journey import Habits, travel
-from medcluster.simulation.population import NUMBER_SYSTEM, patient, person
+from medcluster.simulation.population import NUMBER_SYSTEM, number_of, patient, person
 
-PATIENTS_AT_ONCE = 12
+PATIENTS_AT_ONCE = 24
 CHILDREN = (1, 17)
 ADULTS = (28, 88)
 COORDINATOR = "coordinator"
@@ -63,7 +63,7 @@ def mix() -> tuple[Share, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """What is needed to make patients: versions by protocol name (newest first), staff by participant, instant, seed."""
+    """What is needed to make patients: versions by protocol name (newest first), staff by participant, and so on."""
 
     versions: Mapping[str, Sequence[protocol.Version]]
     staff: Mapping[str, Sequence[Staff]]
@@ -104,28 +104,35 @@ async def populate(
     count: int,
     step: Callable[[int], None],
 ) -> int:
-    """Write patients until there are `count` invented ones; how many were added. `step` is told how many each time."""
-    have = await _present(handle_at(mix()[0].participant), count)
-    waiting: dict[str, list[types.Resource]] = {}
-    patients: dict[str, int] = {}
-    for number in range(have + 1, count + 1):
-        participant, resources = population.resources(number)
-        waiting.setdefault(participant, []).extend(resources)
-        patients[participant] = patients.get(participant, 0) + 1
-        if patients[participant] == PATIENTS_AT_ONCE:
-            await handle_at(participant).write(waiting.pop(participant))
-            step(patients.pop(participant))
-    for participant, resources in waiting.items():
-        await handle_at(participant).write(resources)
-        step(patients[participant])
-    return max(count - have, 0)
+    """Write the invented patients numbered 1 to `count` that are not there yet; how many were added.
+
+    Patients of one participant are written together, one transaction for each few; `step` is told how many were done.
+    """
+    added = 0
+    reader = handle_at(mix()[0].participant)
+    for first in range(1, count + 1, PATIENTS_AT_ONCE):
+        numbers = range(first, min(first + PATIENTS_AT_ONCE, count + 1))
+        present = await _present(reader, numbers)
+        together: dict[str, list[types.Resource]] = {}
+        for number in (one for one in numbers if number_of(one) not in present):
+            participant, resources = population.resources(number)
+            together.setdefault(participant, []).extend(resources)
+            added += 1
+        for participant, resources in together.items():
+            await handle_at(participant).write(resources)
+        step(len(numbers))
+    return added
 
 
-async def _present(handle: record.Handle, count: int) -> int:
-    """The highest number given so far, found by halving: numbers are given in order."""
-    low, high = 0, count
-    while low < high:
-        middle = (low + high + 1) // 2
-        page = await handle.search("Patient", [("identifier", f"{NUMBER_SYSTEM}|48 {middle:06d}"), ("_count", "1")])
-        low, high = (middle, high) if page.matches else (low, middle - 1)
-    return low
+async def _present(handle: record.Handle, numbers: Sequence[int]) -> set[str]:
+    """Which of these patients' numbers are in the record."""
+    wanted = ",".join(f"{NUMBER_SYSTEM}|{number_of(number)}" for number in numbers)
+    page = await handle.search("Patient", [("identifier", wanted), ("_count", str(len(numbers)))])
+    found = [stored.resource for stored in page.matches]
+    return {
+        identifier.value or ""
+        for one in found
+        if isinstance(one, types.Patient)
+        for identifier in one.identifier
+        if identifier.system == NUMBER_SYSTEM
+    }

@@ -52,6 +52,11 @@ def _gendered(family: Sequence[str], female: bool, language: str) -> tuple[str, 
     return own, latin
 
 
+def number_of(number: int) -> str:
+    """The cluster number of an invented patient: they all begin with 48."""
+    return f"48 {number:06d}"
+
+
 def person(source: random.Random, number: int, *, today: date, ages: tuple[int, int] = (18, 90)) -> Person:
     """One person of an age between `ages` (years), with cluster number `number`."""
     weights: Mapping[str, int] = _words()["languages"]  # type: ignore[assignment]
@@ -68,7 +73,7 @@ def person(source: random.Random, number: int, *, today: date, ages: tuple[int, 
         female=female,
         language=language,
         birth_date=today - timedelta(days=days),
-        number=f"48 {number:06d}",
+        number=number_of(number),
         phone=f"+7 900 {source.randrange(1000, 9999)}{source.randrange(100, 999)}",
     )
 
