@@ -14,7 +14,26 @@ from datetime import UTC, tzinfo
 from medcluster.fhir.search.compile import extractor, patient_finder
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.parameters import PARAMETERS, Parameter, not_offered, parameters_of
+from medcluster.fhir.search.parse import parse
 from medcluster.fhir.search.postings import Postings
+from medcluster.fhir.search.query import (
+    Chain,
+    Condition,
+    Criterion,
+    DateValue,
+    Has,
+    Include,
+    NumberValue,
+    Prefix,
+    QuantityValue,
+    Query,
+    ReferenceValue,
+    SortKey,
+    StringValue,
+    TokenValue,
+    UriValue,
+    Value,
+)
 from medcluster.fhir.search.times import EARLIEST, LATEST, span
 from medcluster.fhir.types import Resource
 
@@ -22,11 +41,28 @@ __all__ = [
     "EARLIEST",
     "LATEST",
     "PARAMETERS",
+    "Chain",
+    "Condition",
+    "Criterion",
+    "DateValue",
+    "Has",
+    "Include",
+    "NumberValue",
     "Parameter",
     "Postings",
+    "Prefix",
+    "QuantityValue",
+    "Query",
+    "ReferenceValue",
+    "SortKey",
+    "StringValue",
+    "TokenValue",
+    "UriValue",
+    "Value",
     "normalise",
     "not_offered",
     "parameters_of",
+    "parse",
     "patient_of",
     "postings",
     "span",

@@ -8,8 +8,9 @@ Source: _generated/search.json, from the official SearchParameters and the Patie
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,7 +35,7 @@ class Parameter:
     name: str
     type: str
     url: str
-    expression: str
+    expression: str = field(repr=False)  # the parts of the official one that are about this type
     targets: tuple[str, ...] = ()
 
 
@@ -65,7 +66,21 @@ def _reason(parameter: Parameter) -> str:
 def _all_of(resource_type: str) -> Mapping[str, Parameter]:
     bases = _by_base()
     domain = {} if resource_type in ("Bundle", "Binary", "Parameters") else bases.get("DomainResource", {})
-    return {**bases["Resource"], **domain, **bases.get(resource_type, {})}
+    every = {**bases["Resource"], **domain, **bases.get(resource_type, {})}
+    return {name: _narrowed(p, resource_type) for name, p in every.items()}
+
+
+def _narrowed(parameter: Parameter, resource_type: str) -> Parameter:
+    """A parameter that several types share, as it is for one of them."""
+    parts = [part.strip() for part in parameter.expression.split("|")]
+    own = [p for p in parts if re.match(rf"\(?({resource_type}|Resource|DomainResource)\b", p)] or parts
+    asked = {found[1] for p in own if (found := re.search(r"resolve\(\) is (\w+)\)$", p))}
+    targets = parameter.targets
+    if parameter.name == "patient" and "Patient" in targets:
+        targets = ("Patient",)
+    elif len(asked) == 1 and all("resolve()" in p for p in own):
+        targets = tuple(asked)
+    return replace(parameter, expression=" | ".join(own), targets=targets)
 
 
 @cache

@@ -18,7 +18,7 @@ Hop = tuple[str, str]  # ("get" | "each" | "first", attribute) or ("if", conditi
 
 @dataclass(frozen=True)
 class Place:
-    """A value: how to reach it, its FHIR type, and the value set of its codes; `known` asks only whether it is there."""
+    """A value: how to reach it, its FHIR type, the value set of its codes; `known` asks only whether it is there."""
 
     hops: tuple[Hop, ...]
     type: str
