@@ -16,8 +16,9 @@ import psutil
 
 def machine() -> dict[str, object]:
     """The machine, in the words a reader needs to compare."""
+    told = Path("/proc/cpuinfo").read_text().splitlines()
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").open() if line.startswith("model name")),
+        (line.partition(":")[2].strip() for line in told if line.startswith("model name")),
         platform.processor(),
     )
     return {

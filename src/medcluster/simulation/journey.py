@@ -1,8 +1,8 @@
 """How does an invented patient go through a protocol?
 
 Promise: pure and seeded: the same source of chance gives the same journey. What happens to a step is drawn once: on
-time, late, deviated with a reason, or done without a record; dates of later steps move with what happened, by protocol's own
-windows. The shares are invented (`Habits`) and say nothing about any real hospital.
+time, late, deviated with a reason, or done without a record; dates of later steps move with what happened, by
+protocol's own windows. The shares are invented (`Habits`) and say nothing about any real hospital.
 Must not know: resources, the database.
 """
 

@@ -1,0 +1,141 @@
+"""What follows from a change of the record, and from time alone?
+
+Promise: one process at a time, whoever holds the advisory lock, reads the change log in commit order and lets protocol
+recompute the patients concerned; its place in the log is kept, so nothing is missed over a restart (at least once, each
+reaction idempotent). What only time changes is recomputed at its instant. Every server process hears of the enrolments
+that changed and tells its followers. Must not know: what a state is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+import asyncpg
+import msgspec
+
+from medcluster import protocol, record
+from medcluster.app.hub import BoardChange
+from medcluster.app.platform import Platform
+from medcluster.foundation import Refusal
+from medcluster.record.unrestricted import unrestricted
+
+CHANNEL = "medcluster_board"
+LOCK = 0x6D656463
+FOLLOWER = "board"
+AGAIN_SECONDS = 1.0
+LONGEST_SLEEP_SECONDS = 30.0
+IDS_PER_NOTICE = 40  # PostgreSQL's payloads hold 8,000 bytes
+BATCH = 500
+
+_PLACE = "SELECT xid::text AS xid, seq FROM app.position WHERE follower = $1"
+_KEEP = """
+INSERT INTO app.position (follower, xid, seq) VALUES ($1, $2::text::xid8, $3)
+ON CONFLICT (follower) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
+"""
+_NOTIFY = "SELECT pg_notify($1, $2)"
+
+log = logging.getLogger("medcluster.app")
+
+
+class Reactions:
+    """The followers of the change log in one server process."""
+
+    def __init__(self, platform: Platform, url: str) -> None:
+        self._platform = platform
+        self._url = url
+
+    async def run(self) -> None:
+        """Follow until cancelled; a lost database is waited for."""
+        await asyncio.gather(self._for_ever(self._lead), self._for_ever(self._listen))
+
+    async def _for_ever(self, work: object) -> None:
+        while True:
+            try:
+                await work()  # type: ignore[operator]
+            except (Refusal, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+                log.warning("following waits for the database: %s", type(fault).__name__)
+            except Exception:
+                log.exception("following failed and starts again")
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _lead(self) -> None:
+        """Hold the lock for as long as this process leads, and do the leader's two works."""
+        async with self._platform.database.acquire() as connection:
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+                await asyncio.sleep(AGAIN_SECONDS)
+            works = [asyncio.create_task(self._react()), asyncio.create_task(self._keep_time())]
+            works.append(asyncio.create_task(_alive(connection)))
+            try:
+                done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
+                for work in done:
+                    work.result()
+            finally:
+                for work in works:
+                    work.cancel()
+                await asyncio.gather(*works, return_exceptions=True)
+
+    async def _react(self) -> None:
+        place = await self._place()
+        following = record.follow(self._platform.database, self._platform.record.signal, place, limit=BATCH)
+        async for changes in following:
+            changed = await self._platform.protocol.react(self._seeing("react"), changes)
+            await self._tell(changed)
+            await self._keep(changes[-1].position)
+
+    async def _keep_time(self) -> None:
+        """Recompute at the instants at which time alone changes a state."""
+        service = self._platform.protocol
+        while True:
+            now = self._platform.clock.now()
+            await self._tell(await service.due_changes(self._seeing("time"), now))
+            await asyncio.sleep(_pause(now, await service.next_change(self._seeing("time"))))
+
+    def _seeing(self, reason: str) -> record.Handle:
+        return unrestricted(self._platform.record, f"board: {reason}")
+
+    async def _place(self) -> record.Position:
+        async with self._platform.database.acquire() as connection:
+            row = await connection.fetchrow(_PLACE, FOLLOWER)
+        return record.Position(int(row["xid"]), row["seq"]) if row else record.START
+
+    async def _keep(self, position: record.Position) -> None:
+        async with self._platform.database.acquire() as connection:
+            await connection.execute(_KEEP, FOLLOWER, str(position.xid), position.seq)
+
+    async def _tell(self, changed: Iterable[protocol.ChangedRow]) -> None:
+        """Let every server process know, this one included."""
+        rows = [[row.careplan, row.patient, sorted(row.terms)] for row in changed]
+        if not rows:
+            return
+        async with self._platform.database.acquire() as connection:
+            for first in range(0, len(rows), IDS_PER_NOTICE):
+                notice = msgspec.json.encode(rows[first : first + IDS_PER_NOTICE]).decode()
+                await connection.execute(_NOTIFY, CHANNEL, notice)
+
+    async def _listen(self) -> None:
+        connection = await asyncpg.connect(self._url)
+        try:
+            await connection.add_listener(CHANNEL, self._heard)
+            await _alive(connection)
+        finally:
+            await connection.close(timeout=2)
+
+    def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
+        rows = msgspec.json.decode(str(payload), type=list[tuple[str, str, list[int]]])
+        self._platform.live.publish(tuple(BoardChange(plan, frozenset(terms), who) for plan, who, terms in rows))
+
+
+def _pause(now: datetime, change: datetime | None) -> float:
+    if change is None:
+        return LONGEST_SLEEP_SECONDS
+    return min(max((change - now).total_seconds(), 0.05), LONGEST_SLEEP_SECONDS)
+
+
+async def _alive(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    """Ask now and then, so that a lost connection is noticed."""
+    while True:
+        await asyncio.sleep(5)
+        await connection.execute("SELECT 1")
