@@ -1,25 +1,13 @@
 """Validation: every finding in a FHIR JSON document, each with its place as a FHIRPath.
 
+Structure, cardinality, types, lexical form, duplicate keys, choices and the codes of required bindings are checked,
+from a table of the official definitions. It finds something exactly when `fhir.types.decode` refuses, and says all of
+it.
+
 Tables: none. Neighbours: `fhir.types` asks it to explain a refusal; edges turn findings into an OperationOutcome.
 """
 
-from __future__ import annotations
+from medcluster.fhir.validation.outcome import outcome
+from medcluster.fhir.validation.structure import check
 
-import msgspec
-
-from medcluster.fhir._generated.resources import AnyResource
-from medcluster.foundation import Issue
-
-__all__ = ["check"]
-
-
-def check(data: bytes) -> tuple[Issue, ...]:
-    """What is wrong with a document, with the place."""
-    try:
-        msgspec.json.decode(data, type=AnyResource)
-    except msgspec.ValidationError as error:
-        said, _, where = str(error).partition(" - at ")
-        return (Issue(said, where.strip("`$."), "structure"),)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        return (Issue(str(error), "", "structure", "fatal"),)
-    return ()
+__all__ = ["check", "outcome"]
