@@ -7,6 +7,8 @@ the protocols are data: `protocols/` at the root of the repository.
 
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
 from medcluster.protocol.difference import Change, ChangeKind, difference, level, unchanged
+from medcluster.protocol.fhir_form import from_bundle, to_bundle
+from medcluster.protocol.fhir_form_terms import questionnaire_canonical
 from medcluster.protocol.library import compiled, library, origin_of
 from medcluster.protocol.model import (
     Anchor,
@@ -56,6 +58,7 @@ __all__ = [
     "compile_text",
     "compiled",
     "difference",
+    "from_bundle",
     "keys",
     "level",
     "library",
@@ -63,7 +66,9 @@ __all__ = [
     "origin_of",
     "overdue",
     "progress",
+    "questionnaire_canonical",
     "step_id_of",
+    "to_bundle",
     "to_text",
     "unchanged",
     "windows",

@@ -36,8 +36,8 @@ _CLOCK = re.compile(r"\b(today|now|timeOfDay)\s*\(")
 
 def check(reader: Reader, version: Version, top: dict[str, Node]) -> None:
     """Keep every finding about a version in the reader."""
-    if version.name and not (_NAME.fullmatch(version.name) and len(version.name) <= 30):
-        reader.problem(top["protocol"], f"`{version.name}`: a name is small letters, digits and hyphens, at most 30")
+    if version.name and not (_NAME.fullmatch(version.name) and len(version.name) <= 28):
+        reader.problem(top["protocol"], f"`{version.name}`: a name is small letters, digits and hyphens, at most 28")
     if version.version and not _NUMBER.fullmatch(version.version):
         reader.problem(top["version"], f"`{version.version}` is not a version: write 2.1.0")
     _check_ids(reader, version)
@@ -60,8 +60,8 @@ def _check_ids(reader: Reader, version: Version) -> None:
         lines = [step.line for step in version.steps if step.id == step_id]
         if count > 1:
             reader.problem(lines[1], f"step `{step_id}` is there twice, first on line {lines[0]}")
-        if not (_NAME.fullmatch(step_id) and len(step_id) <= 30):
-            reader.problem(lines[0], f"`{step_id}`: a step's id is small letters, digits and hyphens, at most 30")
+        if not (_NAME.fullmatch(step_id) and len(step_id) <= 24):
+            reader.problem(lines[0], f"`{step_id}`: a step's id is small letters, digits and hyphens, at most 28")
 
 
 def _check_anchors(reader: Reader, version: Version, top: dict[str, Node]) -> None:
