@@ -1,1 +1,27 @@
-"""The app room."""
+"""App: wires the rooms together, reacts to what happens in the record, and runs the server's processes.
+
+Tables (schema `app`): how far followers have read the change log, and which files were loaded. It is the only room that
+may use `record.unrestricted`. Neighbours: every room below; `cli` above.
+"""
+
+from medcluster.app.application import application, build, routes
+from medcluster.app.demonstration import Demonstration, prepare
+from medcluster.app.load import Load, Summary, loader_of
+from medcluster.app.platform import Platform, wire
+from medcluster.app.reactions import Reactions
+from medcluster.app.server import serve
+
+__all__ = [
+    "Demonstration",
+    "Load",
+    "Platform",
+    "Reactions",
+    "Summary",
+    "application",
+    "build",
+    "loader_of",
+    "prepare",
+    "routes",
+    "serve",
+    "wire",
+]

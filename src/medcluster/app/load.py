@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from medcluster import record
+from medcluster import cluster, record
 from medcluster.app.files import Unit, Unreadable, units
 from medcluster.app.platform import Platform
 from medcluster.fhir import types
@@ -24,7 +24,9 @@ from medcluster.foundation import Connection, Kind, Refusal
 AT_ONCE = 3
 UNRESOLVED = (Kind.AMBIGUOUS,)
 KNOWN = "SELECT 1 FROM app.loaded WHERE digest = $1"
-REMEMBER = "INSERT INTO app.loaded (digest, file, resources, at) VALUES ($1, $2, $3, $4)"
+REMEMBER = (
+    "INSERT INTO app.loaded (digest, file, resources, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1"
+)
 
 
 @dataclass(slots=True)
@@ -99,17 +101,42 @@ class Load:
         self.step(unit.path)
 
     async def _transact(self, unit: Unit) -> int:
+        async with self.platform.database.acquire() as connection:
+            if await connection.fetchval(KNOWN, unit.digest):
+                raise _AlreadyLoaded
         bundle = _bundle_of(unit)
         count = len(bundle.entry)
 
         async def remember(connection: Connection) -> None:
-            if await connection.fetchval(KNOWN, unit.digest):
-                raise _AlreadyLoaded
             now = self.platform.clock.now()
-            await connection.execute(REMEMBER, unit.digest, unit.path.name, count, now)
+            if not await connection.fetchval(REMEMBER, unit.digest, unit.path.name, count, now):
+                raise _AlreadyLoaded
 
         await self.handle.transaction(bundle, extra=remember)
         return count
+
+
+async def loader_of(platform: Platform, custodian: str) -> record.Handle:
+    """The handle that a load writes with: an interface of the participant `custodian`, by default of the operator."""
+    known = {one.id for one in await platform.directory.participants()}
+    chosen = custodian or next(iter(sorted(known)), "")
+    if chosen not in known:
+        raise Refusal(
+            Kind.INVALID,
+            f"There is no participant {custodian!r}." if custodian else "There is no participant to load for.",
+            hint="Participants: " + (", ".join(sorted(known)) or "none; install a cluster first, e.g. medcluster demo"),
+        )
+    number = await platform.record.custodian_number(chosen)
+    return platform.record.open_for(
+        cluster.build_caller(
+            cluster.Role.INTERFACE,
+            account=f"load:{chosen}",
+            name="medcluster load",
+            participant=chosen,
+            custodian=number,
+            demonstration=platform.settings.demo != "off",
+        )
+    )
 
 
 def _words(unit: Unit, refusal: Refusal) -> str:

@@ -1,0 +1,45 @@
+"""`medcluster load`: FHIR data from files."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from medcluster import app
+from medcluster.cli.progress import Bar
+from medcluster.foundation import Settings, open_database
+
+
+@click.command("load")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--custodian", default="", help="The participant that answers for the data; default: the operator.")
+def command(files: tuple[Path, ...], custodian: str) -> None:
+    """Load FHIR bundles or resources: JSON or NDJSON, plain, .gz or .bz2, in any order.
+
+    Each bundle is one transaction. What was loaded before is known by its content and not loaded again.
+    """
+    sys.exit(asyncio.run(_load(Settings.from_environment(os.environ), files, custodian)))
+
+
+async def _load(settings: Settings, files: tuple[Path, ...], custodian: str) -> int:
+    console = Console(highlight=False)
+    started = time.monotonic()
+    async with open_database(settings) as opened:
+        platform = app.wire(settings, opened.database)
+        handle = await app.loader_of(platform, custodian)
+        with Bar(console).begin("Files", len(files)) as bar:
+            summary = await app.Load(platform, handle, step=lambda path: bar.step()).run(sorted(set(files)))
+    seconds = time.monotonic() - started
+    console.print(
+        f"{summary.resources} resources in {summary.units} transactions, {summary.known} known already, "
+        f"{len(summary.faults)} not loaded; {seconds:.1f} s"
+    )
+    for path, reason in summary.faults:
+        console.print(f"not loaded: {path}: {reason}", markup=False)
+    return 1 if summary.faults else 0
