@@ -17,6 +17,7 @@ from medcluster.fhir import types
 from medcluster.protocol.board import BoardRow, Mark, Strip
 from medcluster.protocol.model import Occurrence, Progress, State, Version
 from medcluster.protocol.service_episode import Enrolled
+from medcluster.protocol.windows import anchor_dates
 from medcluster.protocol.work import WorkItem
 
 FAR = datetime(9999, 12, 31, tzinfo=UTC)
@@ -28,6 +29,7 @@ OPEN_STATES = (State.LATE, State.MISSING, State.DUE, State.UPCOMING, State.AWAIT
 class Rights:
     """By which terms a row is seen: those of the CarePlan."""
 
+    pat: int
     custodian: int
     grants: tuple[int, ...]
 
@@ -140,10 +142,9 @@ def main_anchor(version: Version) -> str:
 
 
 def _anchor(enrolled: Enrolled) -> tuple[str, datetime | None, bool]:
-    name, facts = main_anchor(enrolled.version), enrolled.facts
-    if name in facts.actual:
-        return name, facts.actual[name], True
-    return name, facts.planned.get(name), False
+    name = main_anchor(enrolled.version)
+    date = anchor_dates(enrolled.version, enrolled.facts).get(name)
+    return (name, date.at, date.actual) if date else (name, None, False)
 
 
 def strip_of(version: Version, progress: Progress) -> Strip:
@@ -221,9 +222,10 @@ def _names(patient: types.Patient | None) -> _Names:
 
 def spell_name(name: types.HumanName) -> str:
     """Family name first, as lists want it."""
+    given = " ".join(part for part in name.given if part)
     if name.family:
-        return ", ".join(part for part in (name.family, " ".join(name.given)) if part)
-    return name.text or " ".join(name.given)
+        return ", ".join(part for part in (name.family, given) if part)
+    return name.text or given
 
 
 def is_latin(text: str) -> bool:

@@ -26,8 +26,8 @@ WorkKey = tuple[str, str, str]
 
 BOARD_COLUMNS = tuple(each.name for each in fields(BoardRow))
 ITEM_COLUMNS = tuple(each.name for each in fields(WorkItem))
-_ENROLMENT = (*BOARD_COLUMNS, "custodian", "grants", "open", "words", "name_key", "order_at", "when_at")
-_WORK = (*ITEM_COLUMNS, "custodian", "grants", "role", "order_at")
+_ENROLMENT = (*BOARD_COLUMNS, "pat", "custodian", "grants", "open", "words", "name_key", "order_at", "when_at")
+_WORK = (*ITEM_COLUMNS, "pat", "custodian", "grants", "role", "order_at")
 
 
 def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def enrolment_row(record: Mapping[str, Any]) -> EnrolmentRow:
     """A whole row of the projection from its columns."""
     return EnrolmentRow(
         shown=board_row(record),
-        rights=Rights(record["custodian"], tuple(record["grants"])),
+        rights=Rights(record["pat"], record["custodian"], tuple(record["grants"])),
         open=record["open"],
         words=record["words"],
         name_key=record["name_key"],
@@ -126,7 +126,7 @@ def work_item(record: Mapping[str, Any]) -> WorkItem:
 
 def work_row(record: Mapping[str, Any]) -> WorkRow:
     """A whole row of the work lists from its columns."""
-    rights = Rights(record["custodian"], tuple(record["grants"]))
+    rights = Rights(record["pat"], record["custodian"], tuple(record["grants"]))
     return WorkRow(work_item(record), rights, record["role"], record["order_at"])
 
 
@@ -138,16 +138,20 @@ def work_key(row: WorkRow) -> WorkKey:
 def _enrolment_columns(row: EnrolmentRow) -> dict[str, object]:
     spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in BOARD_COLUMNS}
     spelled["strip"] = spell_strip(row.shown.strip)
-    spelled |= {"custodian": row.rights.custodian, "grants": row.rights.grants, "open": row.open, "words": row.words}
+    spelled |= _rights_columns(row.rights) | {"open": row.open, "words": row.words}
     spelled |= {"name_key": row.name_key, "order_at": row.order_at, "when_at": row.when_at}
     return spelled
 
 
 def _work_columns(row: WorkRow) -> dict[str, object]:
     spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in ITEM_COLUMNS}
-    spelled |= {"custodian": row.rights.custodian, "grants": row.rights.grants}
+    spelled |= _rights_columns(row.rights)
     spelled |= {"role": row.role, "order_at": row.order_at}
     return spelled
+
+
+def _rights_columns(rights: Rights) -> dict[str, object]:
+    return {"pat": rights.pat, "custodian": rights.custodian, "grants": rights.grants}
 
 
 def _spelled(value: object) -> object:

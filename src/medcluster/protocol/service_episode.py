@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from medcluster.fhir import types
-from medcluster.protocol.model import Facts, Version
+from medcluster.protocol.model import Facts, Progress, Version
 from medcluster.record import Stored
 
 ENROLMENT_SYSTEM = "urn:medcluster:enrolment"
@@ -78,12 +78,24 @@ class Enrolled:
     version: Version
     facts: Facts
     patient: types.Patient | None
+    touched: datetime  # when the newest of its CarePlan and Tasks was written
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """One enrolment as a patient's page shows it: the episode with its Tasks, the version, the progress at an instant."""
+
+    episode: Episode
+    version: Version
+    facts: Facts
+    progress: Progress
+    at: datetime
 
 
 def protocol_of(plan: types.CarePlan) -> tuple[str, str] | None:
     """Name and version of the protocol a CarePlan is pinned to; None when it is another kind of plan."""
     for canonical in plan.instantiatesCanonical:
-        url, _, version = canonical.partition("|")
+        url, _, version = (canonical or "").partition("|")
         if url.startswith(PROTOCOL_URL) and version:
             return url.removeprefix(PROTOCOL_URL), version
     return None
@@ -108,7 +120,7 @@ def target_id(reference: types.Reference | None, kind: str) -> str:
 
 
 def episode_of(stored: Stored, tasks: Iterable[Stored]) -> Episode | None:
-    """The enrolment that a CarePlan and its Tasks describe."""
+    """The enrolment that a CarePlan and its Tasks describe; None for any other plan of care."""
     plan: Any = stored.resource
     pinned = protocol_of(plan)
     if pinned is None or stored.deleted:

@@ -2,15 +2,16 @@
 CREATE SCHEMA protocol;
 GRANT USAGE ON SCHEMA protocol TO {application_role};
 
--- A published version: its digest cannot change, so the same version with other content is refused.
+-- A published version: nothing of it can be changed, so the same version with other content is refused.
 CREATE TABLE protocol.version (
-    name         text NOT NULL,
-    version      text NOT NULL,
-    digest       bytea NOT NULL,
+    name         text COLLATE "C" NOT NULL,
+    version      text COLLATE "C" NOT NULL,
+    text         text NOT NULL,          -- as authors write it; the record holds the definitions made from it
     published_at timestamptz NOT NULL,
+    published_by text NOT NULL,          -- account
     PRIMARY KEY (name, version)
 );
-COMMENT ON TABLE protocol.version IS 'Frozen versions; the definitions themselves are resources of the record.';
+COMMENT ON TABLE protocol.version IS 'Frozen versions: insert only. Running enrolments are pinned to them.';
 GRANT SELECT, INSERT ON protocol.version TO {application_role};
 
 -- At most one running enrolment of a patient in a protocol, whoever writes.
@@ -18,9 +19,8 @@ CREATE TABLE protocol.running (
     patient   text NOT NULL,
     protocol  text NOT NULL,
     careplan  text NOT NULL UNIQUE,
-    pat       bigint NOT NULL,           -- as in record.resource
     custodian integer NOT NULL,
-    grants    integer[] NOT NULL,
+    grants    integer[] NOT NULL,        -- who watches patients on protocols
     PRIMARY KEY (patient, protocol)
 );
 COMMENT ON TABLE protocol.running IS 'A constraint, not a cache: written in the transaction that enrols, exits or resumes.';
@@ -183,7 +183,7 @@ DECLARE
     may_read text;
 BEGIN
     FOREACH place IN ARRAY ARRAY['running', 'enrolment', 'work_item', 'tally'] LOOP
-        may_read := terms || CASE place WHEN 'tally' THEN '' ELSE own_patient END;
+        may_read := terms || CASE WHEN place IN ('enrolment', 'work_item') THEN own_patient ELSE '' END;
         EXECUTE format('ALTER TABLE protocol.%I ENABLE ROW LEVEL SECURITY', place);
         EXECUTE format('ALTER TABLE protocol.%I FORCE ROW LEVEL SECURITY', place);
         EXECUTE format('CREATE POLICY visible ON protocol.%I TO {application_role} USING (%s) WITH CHECK (%s %s)',
