@@ -8,10 +8,11 @@ or names from here, never a module inside.
 from medcluster.foundation.clock import Clock, StoppedClock, SystemClock
 from medcluster.foundation.database import Connection, Database, savepoint
 from medcluster.foundation.errors import Issue, Kind, Refusal
+from medcluster.foundation.examination import Finding, examine
 from medcluster.foundation.ids import Ids, RandomIds, SeededIds
 from medcluster.foundation.logs import begin_logging, log, log_failure
 from medcluster.foundation.migration import Migration, migrate, shipped
-from medcluster.foundation.opening import Addresses, Opened, database_running, open_database
+from medcluster.foundation.opening import Addresses, Opened, application_role, database_running, open_database
 from medcluster.foundation.postgres import EmbeddedPostgres
 from medcluster.foundation.settings import Settings, explained
 from medcluster.foundation.text import Languages, Words, noted
@@ -22,6 +23,7 @@ __all__ = [
     "Connection",
     "Database",
     "EmbeddedPostgres",
+    "Finding",
     "Ids",
     "Issue",
     "Kind",
@@ -35,8 +37,10 @@ __all__ = [
     "StoppedClock",
     "SystemClock",
     "Words",
+    "application_role",
     "begin_logging",
     "database_running",
+    "examine",
     "explained",
     "log",
     "log_failure",

@@ -114,6 +114,24 @@ def place(data: Path, confinement: Confinement) -> Path:
     return elsewhere
 
 
+def where(data: Path, confinement: Confinement) -> Path:
+    """Where `place` finds or would put the database; looking changes nothing."""
+    found = [folder for folder in places(data) if (folder / "PG_VERSION").exists()]
+    if found:
+        return found[0]
+    shut = confinement.mode is Mode.OTHER_USER and not everybody_may_enter(_existing(data.absolute().parent))
+    return _elsewhere(data) if shut else data / "postgres"
+
+
+def places(data: Path) -> tuple[Path, Path]:
+    """The two folders where this data folder's database can be."""
+    return data / "postgres", _elsewhere(data)
+
+
+def _existing(folder: Path) -> Path:
+    return next(step for step in (folder, *folder.parents) if step.exists())
+
+
 def _elsewhere(data: Path) -> Path:
     return _ELSEWHERE / hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
 

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from medcluster.foundation import occupancy
 from medcluster.foundation.database import Database
@@ -84,6 +85,13 @@ async def database_running(
             await asyncio.to_thread(occupancy.wait_for_guests, embedded.data)
     finally:
         await embedded.stop()
+
+
+def application_role(settings: Settings) -> str:
+    """The name of the application's role: the embedded one's, or the user of DATABASE_URL."""
+    if not settings.database_url:
+        return APPLICATION
+    return unquote(urlsplit(settings.database_url).username or APPLICATION)
 
 
 async def _running(data: Path) -> Addresses:
