@@ -64,8 +64,8 @@ class Reactions:
     async def _lead(self) -> None:
         """Hold the lock for as long as this process leads, and do the leader's two works."""
         async with self._platform.database.acquire() as connection:
-            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                await asyncio.sleep(AGAIN_SECONDS)
+            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+                return  # another process leads; `run` asks again
             works = [asyncio.create_task(self._react()), asyncio.create_task(self._keep_time())]
             works.append(asyncio.create_task(_alive(connection)))
             try:

@@ -1,8 +1,8 @@
 """How does the platform come up, stay up and go down?
 
-Promise: one parent supervises the database and the HTTP server, which is a child of its own; Ctrl-C and SIGTERM end all
-of them in order and leave no process; when the parent is killed, the kernel ends the HTTP server, and the database shuts
-down. An HTTP server that ends by itself ends the parent with its exit code. Must not know: what is served.
+Promise: one parent supervises the database and the HTTP server, which is a child of its own; Ctrl-C and SIGTERM end
+all of them in order and leave no process; when the parent is killed, the kernel ends the HTTP server, and the database
+shuts down. An HTTP server that ends by itself ends the parent with its exit code. Must not know: what is served.
 """
 
 from __future__ import annotations
