@@ -12,7 +12,16 @@ import os
 import click
 
 from medcluster import foundation
-from medcluster.foundation import Kind, Migration, Refusal, Settings, application_role, database_running
+from medcluster.foundation import (
+    Kind,
+    Migration,
+    Refusal,
+    Settings,
+    application_role,
+    database_running,
+    has_database,
+    shipped,
+)
 
 
 @click.command("migrate")
@@ -33,5 +42,7 @@ async def _run(settings: Settings, plan: bool) -> list[Migration]:
             "Only the owner of the tables may change them.",
             hint="Set MEDCLUSTER_DATABASE_OWNER_URL to the owner's address on the same database.",
         )
+    if plan and not has_database(settings):
+        return shipped()
     async with database_running(settings, migrated=False) as addresses:
         return await foundation.migrate(addresses.owner, application_role=application_role(settings), plan_only=plan)

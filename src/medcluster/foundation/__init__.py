@@ -12,7 +12,14 @@ from medcluster.foundation.examination import Finding, examine
 from medcluster.foundation.ids import Ids, RandomIds, SeededIds
 from medcluster.foundation.logs import begin_logging, log, log_failure
 from medcluster.foundation.migration import Migration, migrate, shipped
-from medcluster.foundation.opening import Addresses, Opened, application_role, database_running, open_database
+from medcluster.foundation.opening import (
+    Addresses,
+    Opened,
+    application_role,
+    database_running,
+    has_database,
+    open_database,
+)
 from medcluster.foundation.postgres import EmbeddedPostgres
 from medcluster.foundation.settings import Settings, explained
 from medcluster.foundation.text import Languages, Words, noted
@@ -42,6 +49,7 @@ __all__ = [
     "database_running",
     "examine",
     "explained",
+    "has_database",
     "log",
     "log_failure",
     "migrate",

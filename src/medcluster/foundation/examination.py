@@ -23,7 +23,7 @@ import asyncpg
 from medcluster.foundation import confinement, occupancy
 from medcluster.foundation.errors import Refusal
 from medcluster.foundation.migration import migrate
-from medcluster.foundation.opening import Addresses, application_role, database_running
+from medcluster.foundation.opening import Addresses, application_role, database_running, has_database
 from medcluster.foundation.rights import check_application_role
 from medcluster.foundation.settings import Settings
 from medcluster.foundation.text import Languages, catalogue_path
@@ -51,7 +51,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     if not settings.database_url:
         for finding in await asyncio.to_thread(lambda: list(_folder(settings.data))):
             yield finding
-        if not _has_database(settings.data):
+        if not has_database(settings):
             yield Finding("database", "none yet; it is made at the first start", None)
             return
     async for finding in _database(settings):
@@ -117,10 +117,6 @@ def _folder(data: Path) -> Iterator[Finding]:
         yield Finding("PostgreSQL", refusal.text, False, refusal.hint)
 
 
-def _has_database(data: Path) -> bool:
-    return any((folder / "PG_VERSION").exists() for folder in confinement.places(data))
-
-
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         async with contextlib.AsyncExitStack() as stack:
@@ -139,10 +135,9 @@ async def _looked_at(settings: Settings, addresses: Addresses) -> list[Finding]:
         advice = "Is it running, is MEDCLUSTER_DATABASE_URL right, does pg_hba.conf let this role in?"
         return [Finding("database", f"cannot be reached: {error}", False, advice)]
     try:
-        version = connection.get_server_version()
-        found.append(
-            Finding("database", f"PostgreSQL {version.major}.{version.minor}", version.major >= 18, "Needs 18.")
-        )
+        recent = connection.get_server_version().major >= 18
+        version = await connection.fetchval("SHOW server_version")
+        found.append(Finding("database", f"PostgreSQL {version}", recent, "Version 18 or later is needed."))
         found.extend(await _durability(connection))
         found.append(await _role(connection))
         if settings.database_url:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from medcluster.foundation import occupancy
+from medcluster.foundation import confinement, occupancy
 from medcluster.foundation.database import Database
 from medcluster.foundation.errors import Kind, Refusal
 from medcluster.foundation.migration import migrate
@@ -92,6 +92,13 @@ def application_role(settings: Settings) -> str:
     if not settings.database_url:
         return APPLICATION
     return unquote(urlsplit(settings.database_url).username or APPLICATION)
+
+
+def has_database(settings: Settings) -> bool:
+    """Whether there is one already; the embedded one is made at the first start."""
+    if settings.database_url:
+        return True
+    return any((folder / "PG_VERSION").exists() for folder in confinement.places(settings.data))
 
 
 async def _running(data: Path) -> Addresses:
