@@ -15,123 +15,13 @@ from typing import TypeAlias
 from . import tree as shapes
 from .frames import Fault
 from .model import PRIMITIVES, SYSTEM, lookup
+from .signatures import IN_ORDER, KEEPS, PER_ITEM, RESULTS, TEXT_ONLY
 from .tree import Tree, type_named
 from .values import kind
 
 Types: TypeAlias = frozenset[str] | None
 
 _BOOLEAN: Types = frozenset({"System.Boolean"})
-_TEXT_ONLY = frozenset(
-    [
-        "indexOf",
-        "lastIndexOf",
-        "substring",
-        "startsWith",
-        "endsWith",
-        "contains",
-        "upper",
-        "lower",
-        "length",
-        "trim",
-        "toChars",
-        "replace",
-        "matches",
-        "matchesFull",
-        "replaceMatches",
-        "split",
-        "encode",
-        "decode",
-        "escape",
-        "unescape",
-    ]
-)
-_KEEPS = frozenset(
-    [
-        "where",
-        "first",
-        "last",
-        "tail",
-        "skip",
-        "take",
-        "single",
-        "distinct",
-        "intersect",
-        "exclude",
-        "sort",
-        "trace",
-        "defineVariable",
-        "abs",
-        "lowBoundary",
-    ]
-)
-_PER_ITEM = frozenset(["where", "exists", "all", "select", "repeat", "repeatAll", "sort", "aggregate", "trace"])
-_IN_ORDER = frozenset(["first", "last", "tail", "skip", "take"])
-_RESULTS: dict[str, str] = {
-    **dict.fromkeys(
-        [
-            "empty",
-            "exists",
-            "all",
-            "not",
-            "allTrue",
-            "anyTrue",
-            "allFalse",
-            "anyFalse",
-            "subsetOf",
-            "supersetOf",
-            "isDistinct",
-            "startsWith",
-            "endsWith",
-            "contains",
-            "matches",
-            "matchesFull",
-            "hasValue",
-            "conformsTo",
-            "htmlChecks",
-            "htmlChecks2",
-            "comparable",
-            "toBoolean",
-            "convertsToBoolean",
-            "convertsToInteger",
-            "convertsToDecimal",
-            "convertsToString",
-            "convertsToQuantity",
-            "convertsToDate",
-            "convertsToDateTime",
-            "convertsToTime",
-        ],
-        "System.Boolean",
-    ),
-    **dict.fromkeys(["count", "length", "indexOf", "lastIndexOf", "toInteger", "precision"], "System.Integer"),
-    **dict.fromkeys(
-        [
-            "substring",
-            "upper",
-            "lower",
-            "trim",
-            "toChars",
-            "replace",
-            "replaceMatches",
-            "split",
-            "join",
-            "encode",
-            "decode",
-            "escape",
-            "unescape",
-            "toString",
-        ],
-        "System.String",
-    ),
-    "extension": "Extension",
-    "toDecimal": "System.Decimal",
-    "toQuantity": "System.Quantity",
-    "toDate": "System.Date",
-    "toDateTime": "System.DateTime",
-    "toTime": "System.Time",
-    "now": "System.DateTime",
-    "today": "System.Date",
-    "timeOfDay": "System.Time",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,11 +179,11 @@ def _call(tree: shapes.Call, scope: Scope) -> Seen:
     if name in ("is", "as", "ofType"):
         types = _named(type_named(tree.arguments[0]), tree.at)
         return Seen(_BOOLEAN if name == "is" else types, left.ordered)
-    if name in _IN_ORDER:
+    if name in IN_ORDER:
         _in_order(left, tree.at, f"{name}()")
-    if name in _TEXT_ONLY:
+    if name in TEXT_ONLY:
         _is_text(left, name, tree.at)
-    inner = replace(scope, this=left) if name in _PER_ITEM or name == "iif" else scope
+    inner = replace(scope, this=left) if name in PER_ITEM or name == "iif" else scope
     if name in ("repeat", "repeatAll"):
         inner = replace(scope, this=_ANYTHING)
         _seen(tree.arguments[0], replace(scope, this=left))
@@ -314,9 +204,9 @@ def _result(tree: shapes.Call, left: Seen, arguments: list[Seen]) -> Seen:
         return Seen(None, ordered=False)
     if name == "sort":
         return replace(left, ordered=True)
-    if name in _KEEPS:
+    if name in KEEPS:
         return left
-    return Seen(frozenset({_RESULTS[name]})) if name in _RESULTS else _ANYTHING
+    return Seen(frozenset({RESULTS[name]})) if name in RESULTS else _ANYTHING
 
 
 def _together(several: list[Seen]) -> Seen:

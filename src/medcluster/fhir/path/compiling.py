@@ -12,12 +12,13 @@ from functools import partial
 from . import tree as shapes
 from .frames import Fault, Frame, Items, Step, Term
 from .functions import REGISTRY, Direction, Eager, Lazy
+from .logic import LOGIC
 from .nodes import Node, items_of
 from .numbers import integer
 from .operators import OPERATORS
 from .quantities import Quantity
 from .tree import Tree
-from .values import is_a, is_number, kind, single, truth, whole
+from .values import as_type, is_number, is_type, kind, of_type, single, whole
 
 _ADDRESSES = {
     "ucum": "http://unitsofmeasure.org",
@@ -65,7 +66,7 @@ def _members(frame: Frame, items: Items, name: str) -> Items:
     out: Items = []
     for item in items:
         if item.__class__ is Node:
-            item.member(name, out)  # type: ignore[attr-defined]
+            item.member(name, out)
     frame.env.spend(len(items) + len(out))
     return out
 
@@ -161,8 +162,8 @@ def _sign(tree: shapes.Sign) -> Term:
 
 def _binary(tree: shapes.Binary) -> Term:
     left, right = compiled(tree.left), compiled(tree.right)
-    if tree.operator in _LOGIC:
-        return _located(_LOGIC[tree.operator](_scoped(left, tree.left), _scoped(right, tree.right)), tree.at)
+    if tree.operator in LOGIC:
+        return _located(LOGIC[tree.operator](_scoped(left, tree.left), _scoped(right, tree.right)), tree.at)
     apply = OPERATORS[tree.operator]
     left, right = _scoped(left, tree.left), _scoped(right, tree.right)
     column = tree.at
@@ -203,73 +204,13 @@ def _defines(tree: Tree) -> bool:
     return False
 
 
-def _and(left: Term, right: Term) -> Term:
-    def run(frame: Frame) -> Items:
-        one = truth(left(frame))
-        if one is False:
-            return [False]
-        other = truth(right(frame))
-        if other is False:
-            return [False]
-        return [] if one is None or other is None else [True]
-
-    return run
-
-
-def _or(left: Term, right: Term) -> Term:
-    def run(frame: Frame) -> Items:
-        one = truth(left(frame))
-        if one is True:
-            return [True]
-        other = truth(right(frame))
-        if other is True:
-            return [True]
-        return [] if one is None or other is None else [False]
-
-    return run
-
-
-def _implies(left: Term, right: Term) -> Term:
-    def run(frame: Frame) -> Items:
-        one = truth(left(frame))
-        if one is False:
-            return [True]
-        other = truth(right(frame))
-        if other is True:
-            return [True]
-        return [] if one is None or other is None else [False]
-
-    return run
-
-
-_LOGIC: dict[str, Callable[[Term, Term], Term]] = {"and": _and, "or": _or, "implies": _implies}
-
-
 def _type_test(tree: shapes.TypeTest) -> Term:
     left, specifier = compiled(tree.left), tree.type
-    step = partial(_is if tree.operator == "is" else _as, specifier)
+    step = partial(is_type if tree.operator == "is" else as_type, specifier)
     return _located(lambda frame: step(left(frame)), tree.at)
 
 
-def _is(specifier: str, items: Items) -> Items:
-    if len(items) > 1:
-        raise Fault(f"is needs one value, there are {len(items)}")
-    return [is_a(items[0], specifier)] if items else []
-
-
-def _as(specifier: str, items: Items) -> Items:
-    if len(items) > 1:
-        raise Fault(f"as needs one value, there are {len(items)}; ofType() picks from several")
-    return _of_type(specifier, items)
-
-
-def _of_type(specifier: str, items: Items) -> Items:
-    if not items:
-        is_a(None, specifier)  # a name that is no type is wrong whatever there is
-    return [item for item in items if is_a(item, specifier)]
-
-
-_TYPED: dict[str, Callable[[str, Items], Items]] = {"is": _is, "as": _as, "ofType": _of_type}
+_TYPED: dict[str, Callable[[str, Items], Items]] = {"is": is_type, "as": as_type, "ofType": of_type}
 
 
 def _call(tree: shapes.Call) -> Term:

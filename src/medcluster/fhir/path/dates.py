@@ -222,7 +222,7 @@ def _instant(moment: DateTime) -> datetime:
 
 
 def add(moment: Temporal, amount: Decimal, unit: str) -> Temporal | None:
-    """The moment moved by a calendar duration; None where the result is no date; ValueError for a unit that cannot move it.
+    """The moment moved by a calendar duration; None where the result is no date; ValueError for a unit that cannot.
 
     Fractions count for seconds and milliseconds only; a unit finer than the moment is first converted to its precision.
     """

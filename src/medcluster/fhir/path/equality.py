@@ -110,7 +110,7 @@ def compare(left: object, right: object) -> int | None:
     if one is None or other is None:
         return None
     if (is_number(one) and is_number(other)) or (isinstance(one, str) and isinstance(other, str)):
-        return (one > other) - (one < other)  # type: ignore[operator]
+        return int(one > other) - int(one < other)  # type: ignore[operator]
     if isinstance(one, Temporal) and isinstance(other, Temporal) and dates.comparable(one, other):
         return dates.compare(one, other)
     a, b = as_quantity(one), as_quantity(other)

@@ -1,8 +1,8 @@
-"""May this pattern be run on that text?
+"""Is a pattern found in a text, whatever the pattern?
 
-Promise: a pattern compiles once, in the single-line mode that the specification asks for; one that could backtrack
-for longer than the budget allows is refused before it runs, for Python's engine cannot be stopped once it has
-begun. Must not know: paths. Source: http://hl7.org/fhirpath/N1/#matchesregex--string--boolean.
+Promise: a pattern compiles once, in the single-line mode that the specification asks for; one that could make Python's
+engine go back and forth for long, which nothing can stop once it has begun, is matched by an `automaton` instead.
+Must not know: paths. Source: http://hl7.org/fhirpath/N1/#matchesregex--string--boolean.
 """
 
 from __future__ import annotations
@@ -12,14 +12,34 @@ from functools import lru_cache
 
 from medcluster.foundation import Kind
 
+from .automaton import Automaton
 from .frames import Environment, Fault
 
 LONGEST_PATTERN = 2_000
-_MOST_WORK = 20_000_000
+_MOST_WORK = 1_000_000
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
-_PARTS = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!>]|P?<\w+>|<[=!]))?|\)|[*+?]|\{\d*(?:,\d*)?\}|.", re.DOTALL
-)
+_WORDS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*(?:,\d*)?\}|.", re.DOTALL)
+_NESTED = 99
+
+
+def found(env: Environment, pattern: str, flags: str, subject: str, *, whole: bool) -> bool:
+    """Whether the pattern is found anywhere in the text, or is all of it."""
+    regex = compiled(pattern, flags)
+    if _is_cheap(pattern, subject):
+        env.spend(len(subject) >> 3)
+        return (regex.fullmatch(subject) if whole else regex.search(subject)) is not None
+    return _automaton(pattern, flags).matches(env, subject, whole)
+
+
+def replaced(env: Environment, pattern: str, flags: str, subject: str, template: str) -> str:
+    """Every match replaced by a template; a pattern too costly for the text is refused."""
+    if not _is_cheap(pattern, subject):
+        raise Fault("the pattern repeats too much for a text of that length", kind=Kind.TOO_LARGE)
+    env.spend(len(subject) >> 3)
+    try:
+        return compiled(pattern, flags).sub(template, subject)
+    except (re.error, IndexError):
+        raise Fault("the replacement names a group that the pattern does not have") from None
 
 
 @lru_cache(maxsize=512)
@@ -27,65 +47,54 @@ def compiled(pattern: str, flags: str = "") -> re.Pattern[str]:
     """The pattern, or a Fault that says what is wrong with it."""
     if len(pattern) > LONGEST_PATTERN:
         raise Fault(f"the pattern is longer than {LONGEST_PATTERN} characters")
+    try:
+        return re.compile(pattern, _chosen(flags))
+    except (re.error, OverflowError, RecursionError) as wrong:
+        raise Fault(f"the pattern cannot be read: {wrong}") from None
+
+
+@lru_cache(maxsize=128)
+def _automaton(pattern: str, flags: str) -> Automaton:
+    return Automaton(pattern, _chosen(flags))
+
+
+def _chosen(flags: str) -> re.RegexFlag:
     chosen = re.DOTALL
     for flag in flags:
         if flag not in _FLAGS:
             raise Fault(f"{flag!r} is no flag of a pattern")
         chosen |= _FLAGS[flag]
-    try:
-        return re.compile(pattern, chosen)
-    except (re.error, OverflowError, RecursionError) as wrong:
-        raise Fault(f"the pattern cannot be read: {wrong}") from None
+    return chosen
 
 
-def guarded(env: Environment, pattern: str, subject: str) -> None:
-    """Take what the match may cost from the budget; refuse one that could not be paid."""
-    loops, nested = _loops(pattern)
-    size = len(subject) + 1
-    work = 2**size if nested and size <= 64 else size ** (loops + 1)
-    if (nested and size > 64) or work > _MOST_WORK:
-        raise Fault(
-            "the pattern may take too long on a text of that length; nest no repetitions, and use fewer of them",
-            kind=Kind.TOO_LARGE,
-        )
-    env.spend(min(work, 100 * size) // 64)
+def _is_cheap(pattern: str, subject: str) -> bool:
+    """Whether even the worst text of that length costs little: so many loops, so many times its length."""
+    loops = _loops(pattern)
+    return loops == 0 or (loops < _NESTED and (len(subject) + 1) ** (loops + 1) <= _MOST_WORK)
 
 
 @lru_cache(maxsize=512)
-def _loops(pattern: str) -> tuple[int, bool]:
-    """How many parts repeat without a small bound, and whether one stands inside another."""
-    open_groups: list[bool] = []
-    last_group = False
-    loops, nested = 0, False
-    for match in _PARTS.finditer(pattern):
-        part = match.group()
-        if part.startswith("(") and len(part) > 0:
-            open_groups.append(False)
+def _loops(pattern: str) -> int:
+    """How many parts repeat; `_NESTED` when a group that repeats has a choice or a repetition inside."""
+    groups = [False]  # for each open group: whether there is a choice or a repetition in it
+    closed = False  # the same of the group that has just been closed
+    loops = 0
+    for match in _WORDS.finditer(pattern):
+        word = match.group()
+        if word == "(":
+            groups.append(False)
+        elif word == ")" and len(groups) > 1:
+            closed = groups.pop()
+            groups[-1] = groups[-1] or closed
             continue
-        if part == ")":
-            last_group = open_groups.pop() if open_groups else False
-            if open_groups and last_group:
-                open_groups[-1] = True
-            closed = True
-            continue_group = last_group
-        elif _repeats(part):
-            before = pattern[match.start() - 1 : match.start()]
+        elif word == "|":
+            groups[-1] = True
+        elif word in ("*", "+") or (word[0] == "{" and len(word) > 1):
+            if closed:
+                return _NESTED
             loops += 1
-            if before == ")" and last_group:
-                nested = True
-            if open_groups:
-                open_groups[-1] = True
-            last_group = False
-        elif part != "?":
-            last_group = False
-    return loops, nested
-
-
-def _repeats(part: str) -> bool:
-    if part in ("*", "+"):
-        return True
-    bound = re.fullmatch(r"\{(\d*)(?:(,)(\d*))?\}", part)
-    if bound is None:
-        return False
-    most = bound.group(3) if bound.group(2) else bound.group(1)
-    return most == "" or int(most) > 8
+            groups[-1] = True
+        elif word == "?":
+            groups[-1] = True
+        closed = False
+    return loops

@@ -54,7 +54,7 @@ def from_fhir(element: Mapping[str, object]) -> Quantity | None:
 
 
 def moves_dates(quantity: Quantity) -> str:
-    """The calendar word by which this quantity moves a date; ValueError where it is no duration, or a definite 'a', 'mo'."""
+    """The calendar word by which this moves a date; ValueError where it is no duration, or a definite 'a', 'mo'."""
     word = CALENDAR_WORDS.get(quantity.unit) or _MOVES_DATES.get(quantity.unit)
     if word is None:
         raise ValueError(f"the unit {quantity.unit!r} is no calendar duration that could move a date")

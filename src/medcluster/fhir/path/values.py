@@ -53,7 +53,7 @@ def truth(items: Items) -> bool | None:
         raise Fault(f"one Boolean is expected, there are {len(items)} values")
     value = items[0]
     if value.__class__ is bool:
-        return value  # type: ignore[return-value]
+        return value
     value = plain(value)
     return value if isinstance(value, bool) else True
 
@@ -106,3 +106,24 @@ def is_a(item: object, specifier: str) -> bool:
     if isinstance(item, Node):
         return name in item.type.ancestors
     return not namespace and kind(item) == name
+
+
+def is_type(specifier: str, items: Items) -> Items:
+    """Whether the one item is of a type."""
+    if len(items) > 1:
+        raise Fault(f"is needs one value, there are {len(items)}")
+    return [is_a(items[0], specifier)] if items else []
+
+
+def as_type(specifier: str, items: Items) -> Items:
+    """The one item if it is of a type."""
+    if len(items) > 1:
+        raise Fault(f"as needs one value, there are {len(items)}; ofType() picks from several")
+    return of_type(specifier, items)
+
+
+def of_type(specifier: str, items: Items) -> Items:
+    """The items that are of a type."""
+    if not items:
+        is_a(None, specifier)  # a name that is no type is wrong whatever there is
+    return [item for item in items if is_a(item, specifier)]

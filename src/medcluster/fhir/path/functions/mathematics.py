@@ -45,7 +45,7 @@ def _shaped(items: Items, result: int | Decimal) -> Items:
 def absolute(env: Environment, items: Items) -> Items:
     """Without its sign."""
     value = _number(items, "abs")
-    return [] if value is None else _shaped(items, abs(value))
+    return [] if value is None else _shaped(items, max(value, -value))
 
 
 def _to_whole(items: Items, name: str, rounding: str) -> Items:

@@ -14,9 +14,11 @@ import re
 
 from ..frames import LONGEST_TEXT, Environment, Fault, Items
 from ..nodes import plain
-from ..patterns import compiled, guarded
+from ..patterns import found, replaced
 from ..values import kind, text, whole
 from .registry import eager, on_text
+
+_GROUP = re.compile(r"\$(\d+|\{\w+\})", re.ASCII)
 
 
 @on_text("indexOf", 1)
@@ -108,8 +110,7 @@ def matches(env: Environment, items: Items, pattern: Items, flags: Items | None 
     subject, regex = text(items, "matches()"), text(pattern, "matches()")
     if subject is None or regex is None:
         return []
-    guarded(env, regex, subject)
-    return [compiled(regex, _flags(flags)).search(subject) is not None]
+    return [found(env, regex, _flags(flags), subject, whole=False)]
 
 
 @eager("matchesFull", 1, 2)
@@ -118,8 +119,7 @@ def matches_full(env: Environment, items: Items, pattern: Items, flags: Items | 
     subject, regex = text(items, "matchesFull()"), text(pattern, "matchesFull()")
     if subject is None or regex is None:
         return []
-    guarded(env, regex, subject)
-    return [compiled(regex, _flags(flags)).fullmatch(subject) is not None]
+    return [found(env, regex, _flags(flags), subject, whole=True)]
 
 
 @eager("replaceMatches", 2, 3)
@@ -130,14 +130,10 @@ def replace_matches(env: Environment, items: Items, pattern: Items, by: Items, f
         return []
     if not regex:
         return [subject]
-    guarded(env, regex, subject)
     if len(new) * (len(subject) + 1) > 100 * LONGEST_TEXT:
         env.text(" " * (LONGEST_TEXT + 1))
-    template = re.sub(r"\$(\d+|\{\w+\})", lambda m: rf"\g<{m.group(1).strip('{}')}>", new.replace("\\", r"\\"))
-    try:
-        return [env.text(compiled(regex, _flags(flags)).sub(template, subject))]
-    except (re.error, IndexError):
-        raise Fault("the replacement names a group that the pattern does not have") from None
+    template = _GROUP.sub(lambda group: rf"\g<{group.group(1).strip('{}')}>", new.replace("\\", r"\\"))
+    return [env.text(replaced(env, regex, _flags(flags), subject, template))]
 
 
 @eager("split", 1)
@@ -210,8 +206,8 @@ def unescape(env: Environment, subject: str, form: str) -> str | None:
     if form != "json":
         return None
     try:
-        found = json.loads(f'"{subject}"', strict=False)
+        read = json.loads(f'"{subject}"', strict=False)
     except ValueError:
         # a quotation mark that is not escaped stands for itself
-        found = re.sub(r'\\(["\\/])', r"\1", subject)
-    return str(found)
+        read = re.sub(r'\\(["\\/])', r"\1", subject)
+    return str(read)
