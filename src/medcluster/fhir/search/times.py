@@ -6,7 +6,7 @@ date without a zone is read in the zone that is given. Source: http://hl7.org/fh
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 EARLIEST = datetime(1, 1, 1, tzinfo=UTC)  # an open start
 LATEST = datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)  # an open end
@@ -26,10 +26,13 @@ def span(text: str, zone: tzinfo = UTC) -> tuple[datetime, datetime]:
     if size == 7:
         following = (year, month + 1) if month < 12 else (year + 1, 1)
         return _local(year, month, 1, zone), _local(*following, 1, zone)
-    low = _local(year, month, int(text[8:10]), zone)
+    day = int(text[8:10])
+    low = _local(year, month, day, zone)
+    if low > LATEST - 2 * _DAY:
+        return low, LATEST
     if zone is UTC:
-        return low, (low + _DAY if low < LATEST - _DAY else LATEST)
-    following_day = datetime(year, month, int(text[8:10])) + _DAY  # noqa: DTZ001  # the zone comes next
+        return low, low + _DAY
+    following_day = date(year, month, day) + _DAY  # the clock may change in between
     return low, _local(following_day.year, following_day.month, following_day.day, zone)
 
 
@@ -53,7 +56,8 @@ def _instant(text: str, zone: tzinfo) -> tuple[datetime, datetime]:
     low = _to_utc(low.replace(tzinfo=zone) if low.tzinfo is None else low)
     if leap:
         low += _SECOND
-    return low, min(low, LATEST - timedelta(minutes=1)) + _precision(text)
+    low = min(low, LATEST - timedelta(minutes=1))
+    return low, low + _precision(text)
 
 
 def _precision(text: str) -> timedelta:
