@@ -1,1 +1,105 @@
-"""The cluster room."""
+"""Cluster: who takes part, who works there, and who may do what; it builds the `Caller` that the record trusts.
+
+Parts: `access` (the one table of roles and rights), accounts (sign-in, sessions, tokens, invitations), the directory
+(participants, places, services, people) and the pipeline (a participant's way to opening). A cluster is described in
+YAML (`load_description`); the demonstration's is shipped.
+
+Tables: schema cluster (account, session, token, invitation, attempt; installation, participant, milestone, next_act,
+installed). None holds clinical data. Neighbours: stands on record, fhir and foundation; protocol, web, api and app ask
+it who may do what; app installs descriptions.
+"""
+
+from medcluster.cluster.access import (
+    CLINICIANS,
+    STEP_ROLES,
+    Right,
+    Role,
+    allowed,
+    build_caller,
+    check_may,
+    may,
+    may_complete,
+    role_of,
+    roles_for_step,
+    step_words,
+)
+from medcluster.cluster.accounts import INVITATION_LIFETIME, Accounts
+from medcluster.cluster.accounts_values import Person, Session, Token
+from medcluster.cluster.demonstration_people import install_people
+from medcluster.cluster.description import ClusterDescription, FacilityKind, Fact, ParticipantKind, Roughly
+from medcluster.cluster.description_yaml import demonstration_text, load_description
+from medcluster.cluster.directory import Directory
+from medcluster.cluster.directory_fhir import PATIENT_NUMBER
+from medcluster.cluster.directory_values import Cluster, Installed, Participant, Place, Service, Worker
+from medcluster.cluster.hours import Opening, written_hours
+from medcluster.cluster.naming import language_of, name_of
+from medcluster.cluster.pipeline import (
+    STAGES,
+    Document,
+    Milestone,
+    NextAct,
+    Source,
+    Stage,
+    Standing,
+    Track,
+    current,
+    is_open,
+    late_acts,
+    next_act,
+    span_of,
+    standings,
+)
+
+__all__ = [
+    "CLINICIANS",
+    "INVITATION_LIFETIME",
+    "PATIENT_NUMBER",
+    "STAGES",
+    "STEP_ROLES",
+    "Accounts",
+    "Cluster",
+    "ClusterDescription",
+    "Directory",
+    "Document",
+    "FacilityKind",
+    "Fact",
+    "Installed",
+    "Milestone",
+    "NextAct",
+    "Opening",
+    "Participant",
+    "ParticipantKind",
+    "Person",
+    "Place",
+    "Right",
+    "Role",
+    "Roughly",
+    "Service",
+    "Session",
+    "Source",
+    "Stage",
+    "Standing",
+    "Token",
+    "Track",
+    "Worker",
+    "allowed",
+    "build_caller",
+    "check_may",
+    "current",
+    "demonstration_text",
+    "install_people",
+    "is_open",
+    "language_of",
+    "late_acts",
+    "load_description",
+    "may",
+    "may_complete",
+    "name_of",
+    "next_act",
+    "role_of",
+    "roles_for_step",
+    "span_of",
+    "standings",
+    "step_words",
+    "written_hours",
+]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(
-    r"(?P<first>[a-z]{3})(-(?P<last>[a-z]{3}))? (?P<opens>([01]\d|2[0-3]):[0-5]\d)-(?P<closes>([01]\d|2[0-4]):[0-5]\d)"
+    r"(?P<first>[a-z]{3})(-(?P<last>[a-z]{3}))? (?P<opens>([01]\d|2[0-3]):[0-5]\d)-(?P<closes>([01]\d|2[0-3]):[0-5]\d)"
 )
 
 
@@ -60,4 +60,4 @@ def written_hours(openings: tuple[Opening, ...]) -> str:
 def _written_span(opening: Opening) -> str:
     first, last = opening.days[0], opening.days[-1]
     days = first if first == last else f"{first}-{last}"
-    return f"{days} {opening.opens or '00:00'}-{opening.closes or '24:00'}"
+    return f"{days} {opening.opens or '00:00'}-{opening.closes or '23:59'}"

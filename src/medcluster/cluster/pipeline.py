@@ -51,6 +51,7 @@ class Source(StrEnum):
 
     ANNOUNCED = "announced"  # said in public by the institutions, in 2018
     INVENTED = "invented"  # for the demonstration
+    RECORDED = "recorded"  # by people of this cluster, at work
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""What is this cluster: who takes part, where do they stand, what do they offer, who works there?
+
+Promise: participants and their way to opening are rows of this room; places, services and people are resources of the
+record, read through the caller's handle. Installing a description twice writes nothing the second time, and what was
+changed by hand since stays until its description changes. Must not know: patients, pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import msgspec
+
+from medcluster.cluster import directory_reading
+from medcluster.cluster.access import Right, check_may
+from medcluster.cluster.description import ClusterDescription, ParticipantDescription
+from medcluster.cluster.directory_fhir import resources_of
+from medcluster.cluster.directory_values import (
+    Cluster,
+    ClusterProfile,
+    Installed,
+    Participant,
+    Place,
+    Profile,
+    Service,
+    Worker,
+)
+from medcluster.cluster.pipeline import STAGES, Milestone, NextAct, Source, Text, Track, advance
+from medcluster.fhir import types
+from medcluster.foundation import Clock, Connection, Database, Kind, Refusal
+from medcluster.record import Caller, Handle
+
+_INSTALLED = "SELECT reference, digest FROM cluster.installed"
+_NOTE = """
+INSERT INTO cluster.installed (reference, digest) VALUES ($1, $2)
+ON CONFLICT (reference) DO UPDATE SET digest = excluded.digest
+"""
+_CLUSTER = """
+INSERT INTO cluster.installation (profile, operator, time_zone, changed) VALUES ($1, $2, $3, $4)
+ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, operator = excluded.operator,
+    time_zone = excluded.time_zone, changed = excluded.changed
+"""
+_PARTICIPANT = """
+INSERT INTO cluster.participant (id, ordinal, kind, country, part_of, profile) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, kind = excluded.kind, country = excluded.country,
+    part_of = excluded.part_of, profile = excluded.profile
+"""
+_MILESTONE = """
+INSERT INTO cluster.milestone (participant, ordinal, stage, reached_on, source, documents, note, recorded, recorded_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+_OR_AS_DESCRIBED = """
+ON CONFLICT (participant, ordinal) DO UPDATE SET reached_on = excluded.reached_on, source = excluded.source,
+    documents = excluded.documents, note = excluded.note
+"""
+_ACT = """
+INSERT INTO cluster.next_act (id, participant, who, what, due, source) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET who = excluded.who, what = excluded.what, source = excluded.source
+"""
+_DONE = """
+UPDATE cluster.next_act SET done = $2, done_by = $3 WHERE id = $1 AND done IS NULL RETURNING participant
+"""
+_LOCK = "SELECT id FROM cluster.participant WHERE id = $1 FOR UPDATE"
+
+
+class Directory:
+    """The cluster's participants, places, services and people."""
+
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    # -- installing ------------------------------------------------------------------------------------------------
+
+    async def install(self, handle: Handle, description: ClusterDescription) -> Installed:
+        """Write what is new or was described otherwise the last time. The handle may choose ids."""
+        known = await self._known()
+        resources = {f"{types.type_name(r)}/{r.id}": (r, _digest(types.encode(r))) for r in resources_of(description)}
+        rows = {f"participant {each.id}": _digest(msgspec.json.encode(each)) for each in description.participants}
+        whole = {"cluster": _digest(msgspec.json.encode(_profile_of(description)))}
+        changed = {ref: pair for ref, pair in resources.items() if known.get(ref) != pair[1]}
+        changed_rows = {ref: digest for ref, digest in {**rows, **whole}.items() if known.get(ref) != digest}
+
+        async def extra(connection: Connection) -> None:
+            await self._install_rows(connection, description, changed_rows.keys())
+            noted = {**{ref: pair[1] for ref, pair in changed.items()}, **changed_rows}
+            await connection.executemany(_NOTE, list(noted.items()))
+
+        if changed:
+            await handle.write([resource for resource, _ in changed.values()], extra=extra)
+        elif changed_rows:
+            async with self._database.transaction(settings={}) as connection:
+                await extra(connection)
+        return Installed(len(changed), sum(ref != "cluster" for ref in changed_rows))
+
+    async def _known(self) -> Mapping[str, str]:
+        async with self._database.acquire() as connection:
+            return {row["reference"]: row["digest"] for row in await connection.fetch(_INSTALLED)}
+
+    async def _install_rows(
+        self, connection: Connection, description: ClusterDescription, changed: Collection[str]
+    ) -> None:
+        now = self._clock.now()
+        profile = msgspec.json.encode(_profile_of(description)).decode()
+        await connection.execute(_CLUSTER, profile, description.operator, description.time_zone, now)
+        for ordinal, participant in enumerate(description.participants):
+            if f"participant {participant.id}" in changed:
+                await self._install_participant(connection, ordinal, participant)
+
+    async def _install_participant(
+        self, connection: Connection, ordinal: int, participant: ParticipantDescription
+    ) -> None:
+        today = self._clock.now().date()
+        await connection.execute(
+            _PARTICIPANT,
+            participant.id,
+            ordinal,
+            str(participant.kind),
+            participant.country,
+            participant.part_of,
+            msgspec.json.encode(Profile.of(participant)).decode(),
+        )
+        for milestone in participant.milestones:
+            await connection.execute(_MILESTONE + _OR_AS_DESCRIBED, *self._milestone_row(participant.id, milestone, ""))
+        for number, described in enumerate(participant.acts, start=1):
+            act, in_days = described.act, described.in_days
+            due = act.by if in_days is None else today + timedelta(days=in_days)
+            await self._write_act(connection, f"{participant.id}-{number}", participant.id, replace(act, by=due))
+
+    def _milestone_row(self, participant: str, milestone: Milestone, who: str) -> tuple[object, ...]:
+        return (
+            participant,
+            STAGES.index(milestone.stage) + 1,
+            str(milestone.stage),
+            milestone.on,
+            str(milestone.source),
+            msgspec.json.encode(milestone.documents).decode(),
+            msgspec.json.encode(milestone.note).decode(),
+            self._clock.now(),
+            who,
+        )
+
+    async def _write_act(self, connection: Connection, identifier: str, participant: str, act: NextAct) -> None:
+        who, what = msgspec.json.encode(act.who).decode(), msgspec.json.encode(act.what).decode()
+        await connection.execute(_ACT, identifier, participant, who, what, act.by, str(act.source))
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    async def cluster(self) -> Cluster:
+        """The cluster itself; NOT_FOUND before a description is installed."""
+        async with self._database.acquire() as connection:
+            return await directory_reading.cluster(connection)
+
+    async def participants(self) -> list[Participant]:
+        """Every participant with its facts and its way to opening, in the order of the description."""
+        async with self._database.acquire() as connection:
+            return await directory_reading.participants(connection)
+
+    async def participant(self, participant_id: str) -> Participant:
+        """One participant; NOT_FOUND when there is none."""
+        for participant in await self.participants():
+            if participant.id == participant_id:
+                return participant
+        raise Refusal(Kind.NOT_FOUND, "There is no such participant.")
+
+    async def services(self, handle: Handle) -> list[Service]:
+        """What the participants offer, and when."""
+        return await directory_reading.services(handle)
+
+    async def places(self, handle: Handle) -> list[Place]:
+        """Theatres, wards, rooms and machines; equal ones are listed one by one."""
+        return await directory_reading.places(handle)
+
+    async def workers(self, handle: Handle) -> list[Worker]:
+        """Who works where, and as what."""
+        return await directory_reading.workers(handle)
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    async def reach_stage(self, caller: Caller, participant_id: str, milestone: Milestone) -> Participant:
+        """Record that the participant reached its next stage; what is still to be done stays to be done."""
+        check_may(caller, Right.CHANGE_CLUSTER)
+        async with self._database.transaction(settings={}) as connection:
+            if await connection.fetchval(_LOCK, participant_id) is None:
+                raise Refusal(Kind.NOT_FOUND, "There is no such participant.")
+            track = await directory_reading.track(connection, participant_id)
+            acts = track.next_acts
+            advance(Track(track.milestones, acts), milestone, today=self._clock.now().date(), next_acts=acts)
+            await connection.execute(_MILESTONE, *self._milestone_row(participant_id, milestone, caller.account))
+        return await self.participant(participant_id)
+
+    async def plan_act(
+        self, caller: Caller, participant_id: str, identifier: str, *, who: Text, what: Text, by: date | None
+    ) -> None:
+        """Name who must act next. `identifier`: a new id of the caller's choosing."""
+        check_may(caller, Right.CHANGE_CLUSTER)
+        await self.participant(participant_id)
+        async with self._database.acquire() as connection:
+            await self._write_act(connection, identifier, participant_id, NextAct(who, what, by, Source.RECORDED))
+
+    async def finish_act(self, caller: Caller, act_id: str) -> None:
+        """It is done."""
+        check_may(caller, Right.CHANGE_CLUSTER)
+        async with self._database.acquire() as connection:
+            if await connection.fetchval(_DONE, act_id, self._clock.now(), caller.account) is None:
+                raise Refusal(Kind.CONFLICT, "This is done already, or was never asked for.")
+
+
+def _profile_of(description: ClusterDescription) -> ClusterProfile:
+    return ClusterProfile(
+        description.id, description.name, description.place, description.summary, description.notice, description.facts
+    )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
