@@ -6,7 +6,9 @@ the protocols are data: `protocols/` at the root of the repository.
 """
 
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
+from medcluster.protocol.conditions import eligible, exits
 from medcluster.protocol.difference import Change, ChangeKind, difference, level, unchanged
+from medcluster.protocol.facts import facts_of, types_needed
 from medcluster.protocol.fhir_form import from_bundle, to_bundle
 from medcluster.protocol.fhir_form_terms import questionnaire_canonical
 from medcluster.protocol.library import compiled, library, origin_of
@@ -31,7 +33,7 @@ from medcluster.protocol.model import (
     Window,
 )
 from medcluster.protocol.progress import overdue, progress
-from medcluster.protocol.windows import anchor_dates, keys, step_id_of, windows
+from medcluster.protocol.windows import Slot, anchor_dates, keys, slots, step_id_of, windows
 
 __all__ = [
     "Anchor",
@@ -48,6 +50,7 @@ __all__ = [
     "Occurrence",
     "Progress",
     "Question",
+    "Slot",
     "Stage",
     "State",
     "Step",
@@ -58,6 +61,9 @@ __all__ = [
     "compile_text",
     "compiled",
     "difference",
+    "eligible",
+    "exits",
+    "facts_of",
     "from_bundle",
     "keys",
     "level",
@@ -67,9 +73,11 @@ __all__ = [
     "overdue",
     "progress",
     "questionnaire_canonical",
+    "slots",
     "step_id_of",
     "to_bundle",
     "to_text",
+    "types_needed",
     "unchanged",
     "windows",
 ]

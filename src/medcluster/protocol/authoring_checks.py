@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from medcluster.fhir import path
+from medcluster.foundation import Refusal
 from medcluster.protocol.authoring_nodes import Node, Reader
 from medcluster.protocol.authoring_values import parse_after, parse_code, parse_duration
 from medcluster.protocol.model import Step, Version
@@ -140,6 +142,13 @@ def _expression_problems(version: Version, expression: str, what: str, *, may_as
             yield f"{what}: `%{name}` is not defined; put it under `define`"
     if not may_ask_the_time and _CLOCK.search(bare):
         yield f"{what}: a condition must not ask for the time of the day it is read; use a window, or `within`"
+    known = {
+        name: "Quantity" if "unit" in parts else parts.get("latest", "") for name, parts in version.defines.items()
+    }
+    try:
+        path.compile(expression).check("Patient", {**known, "subject": "Patient"})
+    except Refusal as refusal:
+        yield f"{what}: {refusal.text}"
 
 
 def _check_expression(

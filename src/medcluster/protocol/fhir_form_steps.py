@@ -1,7 +1,7 @@
 """How is one step written as an action of a PlanDefinition?
 
-Promise: everything that a step says stands on its action, so that the action alone can be read back; windows hang on the
-anchor's action by `relatedAction`, the range beside the offset is counted from the anchor, as Vulcan does.
+Promise: everything that a step says stands on its action, so that the action alone can be read back; windows hang on
+the anchor's action by `relatedAction`, the range beside the offset is counted from the anchor, as Vulcan does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which addresses, systems and extensions does the FHIR form of a protocol use?
 
-Promise: each is written once, here. Standard ones where HL7 has them (translations, variables, Vulcan's window beside an
-offset, days of a cycle), our own `urn:medcluster:…` where FHIR has none.
+Promise: each is written once, here. Standard ones where HL7 has them (translations, variables, Vulcan's window beside
+an offset, days of a cycle), our own `urn:medcluster:…` where FHIR has none.
 """
 
 from __future__ import annotations
