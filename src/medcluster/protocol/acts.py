@@ -16,7 +16,7 @@ import msgspec
 
 from medcluster.cluster import Right, check_may, may_complete
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Ids, Kind, Refusal
 from medcluster.protocol.acts_evidence import moved, shown_by, withdrawn
 from medcluster.protocol.acts_write import TaskChange, change_task
 from medcluster.protocol.enrolment import person, reason_concept
@@ -25,6 +25,7 @@ from medcluster.protocol.service_episode import Episode, StepTask
 from medcluster.record import Caller, Handle
 
 ACT_SYSTEM = "urn:medcluster:act"
+TaskStatus = types.TaskStatusCode
 
 
 class Act(StrEnum):
@@ -62,6 +63,7 @@ class StepAt:
     episode: Episode
     version: Version
     key: str
+    ids: Ids
 
     @property
     def step(self) -> Step:
@@ -89,7 +91,7 @@ async def complete(
             statusReason=None,
             executionPeriod=types.Period(start=at.isoformat(), end=at.isoformat()),
         )
-        return shown_by(done, where.step, where.episode, handle.caller, at)
+        return shown_by(done, where.step, where.episode, handle.caller, at, where.ids)
 
     return await change_task(handle, where.episode.careplan, where.key, change)
 
@@ -122,7 +124,7 @@ async def undo(handle: Handle, where: StepAt, now: datetime, *, reason: str) -> 
             raise Refusal(Kind.CONFLICT, "This step is open, so there is nothing to undo.")
         if state.status == "completed" or not _is_coordinator(handle.caller):
             check_role(handle.caller, where.step)
-        status = "accepted" if state.owner else "requested"
+        status: TaskStatus = "accepted" if state.owner else "requested"
         undone = _acted(task, handle.caller, Act.UNDO, now, status=status, note=reason)
         undone = msgspec.structs.replace(undone, executionPeriod=None, statusReason=None, output=())
         return TaskChange(undone, also=await withdrawn(handle, task))
@@ -151,7 +153,7 @@ async def deviate(
     def change(task: types.Task, state: StepTask) -> TaskChange:
         if state.status == "completed" or (state.status == "rejected" and expected not in (None, state.version)):
             raise Taken(state)
-        status = "rejected" if close else state.status
+        status: TaskStatus = "rejected" if close else task.status or "requested"
         done = _acted(task, handle.caller, Act.DEVIATE if close else Act.NOTE, now, status=status, note=note)
         return TaskChange(msgspec.structs.replace(done, statusReason=reason_concept(reason)))
 
@@ -189,7 +191,7 @@ async def _give(
 
 
 def _acted(
-    task: types.Task, caller: Caller, act: Act, now: datetime, *, status: types.TaskStatusCode, note: str = ""
+    task: types.Task, caller: Caller, act: Act, now: datetime, *, status: TaskStatus, note: str = ""
 ) -> types.Task:
     """The Task after an act: who, when, which, and the words."""
     words = (types.Annotation(authorString=caller.name, time=now.isoformat(), text=note),) if note.strip() else ()

@@ -1,19 +1,19 @@
 """Which Procedure shows that a step was done?
 
 Promise: where a protocol names a Procedure as a step's evidence, completing the step writes it, so that dates which
-hang on it become actual ones; correcting moves it, undoing marks it as entered in error. Results that arrive by themselves
-are never touched. Must not know: the database.
+hang on it become actual ones; correcting moves it, undoing marks it as entered in error. Results that arrive by
+themselves are never touched. Must not know: the database.
 """
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 
 import msgspec
 
 from medcluster.fhir import types
-from medcluster.protocol.acts_write import TaskChange, post, put
+from medcluster.foundation import Ids
+from medcluster.protocol.acts_write import Beside, TaskChange
 from medcluster.protocol.enrolment import person
 from medcluster.protocol.model import Step
 from medcluster.protocol.service_episode import STEP_SYSTEM, Episode
@@ -22,7 +22,7 @@ from medcluster.record import Action, Caller, Handle, Stored
 _EVIDENCE = types.CodeableConcept(text="evidence")
 
 
-def shown_by(task: types.Task, step: Step, episode: Episode, caller: Caller, at: datetime) -> TaskChange:
+def shown_by(task: types.Task, step: Step, episode: Episode, caller: Caller, at: datetime, ids: Ids) -> TaskChange:
     """The completed Task with the Procedure that shows it, when the protocol names one and the caller may write it."""
     named = next((each for each in step.done if each.type == "Procedure"), None)
     if named is None or not caller.allows(Action.WRITE, "Procedure"):
@@ -31,6 +31,7 @@ def shown_by(task: types.Task, step: Step, episode: Episode, caller: Caller, at:
         (types.ProcedurePerformer(actor=person(caller.practitioner, caller.name)),) if caller.practitioner else ()
     )
     procedure = types.Procedure(
+        id=ids.new(),
         identifier=task.identifier,
         basedOn=(types.Reference(reference=f"CarePlan/{episode.careplan}"),),
         status="completed",
@@ -41,23 +42,23 @@ def shown_by(task: types.Task, step: Step, episode: Episode, caller: Caller, at:
         performedDateTime=at.isoformat(),
         performer=performer,
     )
-    place = f"urn:uuid:{uuid.uuid4()}"
-    output = types.TaskOutput(type=_EVIDENCE, valueReference=types.Reference(reference=place))
-    return TaskChange(msgspec.structs.replace(task, output=(output,)), also=(post(procedure, place),))
+    shown = types.Reference(reference=f"Procedure/{procedure.id}")
+    output = types.TaskOutput(type=_EVIDENCE, valueReference=shown)
+    return TaskChange(msgspec.structs.replace(task, output=(output,)), also=(Beside(procedure),))
 
 
-async def moved(handle: Handle, task: types.Task, at: datetime) -> tuple[types.BundleEntry, ...]:
+async def moved(handle: Handle, task: types.Task, at: datetime) -> tuple[Beside, ...]:
     """The Procedures written with this Task, at another instant."""
     return tuple(
-        put(msgspec.structs.replace(procedure, performedDateTime=at.isoformat()), stored.version)
+        Beside(msgspec.structs.replace(procedure, performedDateTime=at.isoformat()), stored.version)
         for stored, procedure in await _own(handle, task)
     )
 
 
-async def withdrawn(handle: Handle, task: types.Task) -> tuple[types.BundleEntry, ...]:
+async def withdrawn(handle: Handle, task: types.Task) -> tuple[Beside, ...]:
     """The Procedures written with this Task, marked as entered in error."""
     return tuple(
-        put(msgspec.structs.replace(procedure, status="entered-in-error"), stored.version)
+        Beside(msgspec.structs.replace(procedure, status="entered-in-error"), stored.version)
         for stored, procedure in await _own(handle, task)
     )
 

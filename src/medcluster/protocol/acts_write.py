@@ -19,11 +19,19 @@ _TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A resource written in the same transaction; `version`: the one that was read, None when it is new."""
+
+    resource: types.Resource
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskChange:
-    """A changed Task, and the entries of the same transaction beside it."""
+    """A changed Task, and what is written beside it."""
 
     task: types.Task
-    also: tuple[types.BundleEntry, ...] = ()
+    also: tuple[Beside, ...] = ()
 
 
 Change = Callable[[types.Task, StepTask], TaskChange | Awaitable[TaskChange]]
@@ -47,29 +55,15 @@ async def change_task(handle: Handle, careplan: str, key: str, change: Change) -
             raise TypeError(stored.reference)
         decided = change(task, state)
         changed = decided if isinstance(decided, TaskChange) else await decided
-        entries = (put(changed.task, stored.version), *changed.also)
+        expected = {stored.reference: stored.version}
+        for each in changed.also:
+            if each.version is not None:
+                expected[f"{types.type_name(each.resource)}/{each.resource.id}"] = each.version
         try:
-            await handle.transaction(types.Bundle(type="transaction", entry=entries))
+            await handle.write([changed.task, *(each.resource for each in changed.also)], expected=expected)
         except Refusal as refusal:
             if refusal.kind is Kind.VERSION:
                 continue
             raise
         return (await find_task(handle, careplan, key))[1]
     raise Refusal(Kind.CONFLICT, "Too many people change this step at once.", hint="Try again in a moment.")
-
-
-def put(resource: types.Resource, version: int) -> types.BundleEntry:
-    """An entry that writes a resource if it still has this version."""
-    request = types.BundleEntryRequest(
-        method="PUT", url=f"{types.type_name(resource)}/{resource.id}", ifMatch=f'W/"{version}"'
-    )
-    return types.BundleEntry(resource=resource, request=request)
-
-
-def post(resource: types.Resource, full_url: str) -> types.BundleEntry:
-    """An entry that creates a resource, known in this transaction by `full_url`."""
-    return types.BundleEntry(
-        fullUrl=full_url,
-        resource=resource,
-        request=types.BundleEntryRequest(method="POST", url=types.type_name(resource)),
-    )

@@ -105,6 +105,14 @@ async def read_counts(connection: Connection, which: BoardFilter) -> BoardCounts
     return _counted(await _groups(connection, which), which)
 
 
+async def read_running(connection: Connection) -> dict[tuple[str, str], int]:
+    """How many open enrolments each version has."""
+    found = await connection.fetch(
+        "SELECT protocol, version, count(*) AS number FROM protocol.enrolment WHERE open GROUP BY 1, 2"
+    )
+    return {(each["protocol"], each["version"]): each["number"] for each in found}
+
+
 def sort_of(text: str) -> Sort:
     """The order named by a word; a Refusal that lists them when there is none."""
     try:

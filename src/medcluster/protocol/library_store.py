@@ -7,12 +7,8 @@ Must not know: who is enrolled, pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import asyncpg
-
-from medcluster.cluster import Right, check_may
 from medcluster.foundation import Clock, Database, Kind, Refusal
 from medcluster.protocol.authoring import compile_text, to_text
 from medcluster.protocol.fhir_form import to_bundle
@@ -33,7 +29,6 @@ class Library:
 
     async def publish(self, handle: Handle, version: Version) -> bool:
         """Freeze a version; False when exactly this one is published already."""
-        check_may(handle.caller, Right.PUBLISH_PROTOCOLS)
         text = to_text(version)
         if await self._same(version, text):
             return False
@@ -41,7 +36,7 @@ class Library:
         async def freeze(connection: Connection) -> None:
             await connection.execute(
                 "INSERT INTO protocol.version (name, version, text, published_at, published_by) "
-                "VALUES ($1, $2, $3, $4, $5)",
+                "VALUES ($1, $2, $3, $4, $5)",  # two at once: the record repeats the loser, which is then told
                 version.name,
                 version.version,
                 text,
@@ -49,10 +44,7 @@ class Library:
                 handle.caller.account,
             )
 
-        try:
-            await handle.write(to_bundle(version), extra=freeze)
-        except asyncpg.UniqueViolationError:
-            return not await self._same(version, text)
+        await handle.write(to_bundle(version), extra=freeze)
         return True
 
     async def versions(self, handle: Handle) -> tuple[Version, ...]:
@@ -99,7 +91,7 @@ class Library:
         async with self._database.transaction(read_only=True) as connection:
             found = await connection.fetch("SELECT name, version FROM protocol.version")
             missing = [(each["name"], each["version"]) for each in found if tuple(each) not in self._known]
-            texts: Sequence[asyncpg.Record] = []
+            texts = []
             if missing:
                 texts = await connection.fetch(
                     "SELECT v.name, v.version, v.text FROM protocol.version v "

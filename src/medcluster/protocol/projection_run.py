@@ -111,15 +111,12 @@ class Projector:
         handle: Handle,
         connection: Connection,
         patients: Sequence[str],
-        before: dict[str, EnrolmentRow],
+        before: Mapping[str, EnrolmentRow],
         now: datetime,
     ) -> dict[str, Projected]:
         enrolled = await read_patients(handle, self._library, patients, now)
-        rights = await rights_of(handle, connection, [each.episode for each in enrolled])
-        computed = {
-            each.episode.careplan: _projected(each, rights[each.episode.careplan], before, now) for each in enrolled
-        }
-        return computed
+        rights = await rights_of(connection, patients)
+        return {each.episode.careplan: _projected(each, rights[each.episode.patient], before, now) for each in enrolled}
 
     async def rebuild(self, handle: Handle) -> AsyncIterator[int]:
         """Recompute everything; yields how many patients are done."""
@@ -210,7 +207,7 @@ _COUNTED = (
 
 
 def _projected(enrolled: Enrolled, rights: Rights, before: Mapping[str, EnrolmentRow], now: datetime) -> Projected:
-    """The rows now. `changed_at` stays when nothing else has changed; a row seen first says when it was last written."""
+    """The rows now. `changed_at` stays when nothing else has changed; a row seen first says when it was written."""
     old = before.get(enrolled.episode.careplan)
     standing = progress(enrolled.version, enrolled.facts, now)
     computed = project(enrolled, standing, rights, changed_at=old.shown.changed_at if old else enrolled.touched)

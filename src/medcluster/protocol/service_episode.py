@@ -83,7 +83,10 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """One enrolment as a patient's page shows it: the episode with its Tasks, the version, the progress at an instant."""
+    """One enrolment as a patient's page shows it: the episode with its Tasks, the version, how it stands.
+
+    An exit's reason stands in `episode.exit_reason`.
+    """
 
     episode: Episode
     version: Version

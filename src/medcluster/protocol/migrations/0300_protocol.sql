@@ -71,7 +71,7 @@ CREATE TABLE protocol.enrolment (
 CREATE INDEX enrolment_by_state ON protocol.enrolment (open, state, order_at, careplan);
 CREATE INDEX enrolment_by_participant ON protocol.enrolment (open, participant, state, order_at, careplan);
 CREATE INDEX enrolment_by_protocol ON protocol.enrolment (open, protocol, state, order_at, careplan);
-CREATE INDEX enrolment_by_stage ON protocol.enrolment (open, protocol, stage, state, order_at, careplan);
+CREATE INDEX enrolment_by_stage ON protocol.enrolment (open, stage, state, order_at, careplan);
 CREATE INDEX enrolment_by_name ON protocol.enrolment (open, name_key, careplan);
 CREATE INDEX enrolment_by_when ON protocol.enrolment (open, when_at, careplan);
 CREATE INDEX enrolment_by_change ON protocol.enrolment (open, changed_at, careplan);
