@@ -1,1 +1,37 @@
-"""The record room."""
+"""Record: the one shared record of all participants, and the only way to read or change it.
+
+`Record.open_for(caller)` gives the `Handle`; a `Caller` says which rows exist and which acts are allowed. Every write
+is one transaction with its history, index rows, change-log row and audit row; every read leaves an audit row before
+it is answered; row-level security is forced on every table that holds or indexes patients' data.
+
+Tables (schema `record`): resource, history; token, text, span, quantity (what searches look up); change (the log),
+audit, patient_grant, custodian, secret. Neighbours: stands on `fhir` and `foundation`; `cluster` builds callers; the
+rooms above read, write and follow `changes`. `unrestricted` (its own module) is for `app` alone.
+"""
+
+from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
+from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
+from medcluster.record.handle import Handle
+from medcluster.record.hashing import patient_number
+from medcluster.record.record import Record
+from medcluster.record.room import Signal
+from medcluster.record.stored import Page, Stored
+
+__all__ = [
+    "EVERYBODY",
+    "ON_PROTOCOL",
+    "START",
+    "Action",
+    "Caller",
+    "Change",
+    "Handle",
+    "Page",
+    "Position",
+    "Record",
+    "Signal",
+    "Stored",
+    "follow",
+    "latest",
+    "patient_number",
+    "read_changes",
+]

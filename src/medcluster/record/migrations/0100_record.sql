@@ -41,7 +41,7 @@ CREATE TABLE record.resource (
     grants    integer[],                       -- terms beside the custodian's; null for none
     deleted   boolean NOT NULL DEFAULT false,
     body      bytea NOT NULL,                  -- the JSON as reads return it, meta included
-    CONSTRAINT patient_data_has_a_custodian CHECK (pat IS NULL OR custodian > 0)
+    CONSTRAINT somebody_answers_for_it CHECK (custodian > 0 OR (pat IS NULL AND grants = '{0}'))
 );
 CREATE INDEX resource_patient ON record.resource (pat, d DESC, rid DESC);
 CREATE INDEX resource_type_date ON record.resource (type, d DESC, rid DESC) WHERE NOT deleted;
@@ -93,9 +93,11 @@ CREATE TABLE record.text (
 CREATE INDEX text_value ON record.text (p, v, rid);
 CREATE INDEX text_rid ON record.text (rid);
 
--- Dates and periods, from lo up to but not including hi.
+-- Dates and periods, from lo up to but not including hi. d is the resource's: nearly always lo lies at d and hi within a
+-- day, so that a search by date walks a stretch of d; the rows where it is otherwise are few and have an index of their own.
 CREATE TABLE record.span (
     rid       bigint NOT NULL,
+    d         timestamptz NOT NULL,
     lo        timestamptz NOT NULL,
     hi        timestamptz NOT NULL,
     pat       bigint,
@@ -104,15 +106,14 @@ CREATE TABLE record.span (
     grants    integer[]
 );
 CREATE INDEX span_value ON record.span (p, lo DESC, rid DESC, hi);
+CREATE INDEX span_long ON record.span (p, hi, lo, rid) WHERE hi - lo > interval '1 day';
+CREATE INDEX span_elsewhere ON record.span (p, hi, lo, d) WHERE d > lo OR hi - d > interval '1 day';
 CREATE INDEX span_rid ON record.span (rid);
 
--- Numbers and quantities: value with the half unit of its last digit on both sides; u, c: hashes of the system and of
--- the code (or unit), 0 for none.
+-- Numbers and quantities; u, c: hashes of the system and of the code (or unit), 0 for none.
 CREATE TABLE record.quantity (
     rid       bigint NOT NULL,
-    lo        double precision NOT NULL,
     v         double precision NOT NULL,
-    hi        double precision NOT NULL,
     pat       bigint,
     p         integer NOT NULL,
     u         integer NOT NULL,

@@ -1,0 +1,132 @@
+"""What does a condition (`Practitioner?identifier=...`) match, and who may act on the answer?
+
+Promise: a conditional create holds the lock of its condition from the look to the commit, so that concurrent ones never
+make two; a condition is the same however its parameters are ordered. Conditions on one identifier, the usual case, are
+answered together by one statement. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from medcluster.fhir import types
+from medcluster.foundation import Issue, Kind, Refusal
+from medcluster.foundation.database import Connection
+from medcluster.record import searching, statements
+from medcluster.record.acting import Acting
+from medcluster.record.caller import Action
+from medcluster.record.hashing import hash32, hash64, parameter_number
+from medcluster.record.reading import stored
+from medcluster.record.room import Room
+from medcluster.record.stored import Stored
+
+_BY_IDENTIFIER = """
+SELECT DISTINCT ON (c.n, r.rid) c.n, r.type, r.id, r.ver, r.ts, r.deleted, r.body
+FROM unnest($1::integer[], $2::bigint[], $3::integer[]) WITH ORDINALITY AS c(p, h, s, n)
+JOIN record.token AS t ON t.p = c.p AND t.h = c.h AND t.s = c.s
+JOIN record.resource AS r ON r.rid = t.rid
+ORDER BY c.n, r.rid
+"""
+
+
+class Condition(NamedTuple):
+    """A type and its parameters, in one order."""
+
+    type: str
+    parameters: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{self.type}?{'&'.join(f'{name}={value}' for name, value in self.parameters)}"
+
+    @property
+    def lock(self) -> int:
+        return hash64(f"condition {self}")
+
+
+def condition(resource_type: str, query: str) -> Condition:
+    """The condition in a query string; one without parameters would match everything and is refused."""
+    if resource_type not in types.RESOURCE_TYPES:
+        raise Refusal(Kind.MALFORMED, f"There is no resource type {resource_type}.")
+    pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True)
+    if not pairs or any(name.startswith("_") and name not in ("_id", "_tag", "_profile") for name, _ in pairs):
+        raise Refusal(Kind.MALFORMED, f"This is no condition for {resource_type}: {query or 'it is empty'}.")
+    return Condition(resource_type, tuple(sorted(pairs)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    number: int
+    value: int
+    system: int
+
+
+async def lock(connection: Connection, conditions: Iterable[Condition]) -> None:
+    """Hold these conditions until the end of the transaction."""
+    await connection.execute(statements.LOCK_ALONE, sorted({c.lock for c in conditions}))
+
+
+async def matches(
+    room: Room, connection: Connection, acting: Acting, conditions: Sequence[Condition]
+) -> dict[Condition, list[Stored]]:
+    """What each condition matches, as far as it matters: none, one, or two for more."""
+    acting.require(Action.READ, sorted({c.type for c in conditions}))
+    found: dict[Condition, list[Stored]] = {c: [] for c in conditions}
+    simple = [(c, identifier) for c in found if (identifier := _identifier(c)) is not None]
+    if simple:
+        rows = await connection.fetch(
+            _BY_IDENTIFIER,
+            [i.number for _, i in simple],
+            [i.value for _, i in simple],
+            [i.system for _, i in simple],
+        )
+        for row in rows:
+            found[simple[row["n"] - 1][0]].append(stored(row))
+        asked = ",".join(sorted({f"{c.type}?identifier" for c, _ in simple}))
+        audit = acting.audit(room.now(), "search", query=asked)
+        await connection.execute(statements.AUDIT, *audit, len(rows), None)
+    known = {c for c, _ in simple}
+    for other in found:
+        if other not in known:
+            page = await searching.search(room, connection, acting, other.type, other.parameters, 2)
+            found[other] = page.matches
+    return found
+
+
+def _identifier(asked: Condition) -> _Identifier | None:
+    """The condition as one lookup, when it is one identifier with its system."""
+    if len(asked.parameters) != 1 or asked.parameters[0][0] != "identifier":
+        return None
+    system, bar, value = asked.parameters[0][1].partition("|")
+    if not (bar and system and value) or any(sign in asked.parameters[0][1] for sign in ",\\"):
+        return None
+    return _Identifier(parameter_number(asked.type, "identifier"), hash64(value), hash32(system))
+
+
+async def matching(room: Room, connection: Connection, acting: Acting, resource_type: str, query: str) -> Stored | None:
+    """What a conditional create finds, with its condition locked; None when it may go on."""
+    asked = condition(resource_type, query)
+    await lock(connection, [asked])
+    return at_most_one(asked, (await matches(room, connection, acting, [asked]))[asked])
+
+
+def at_most_one(asked: Condition, found: Sequence[Stored]) -> Stored | None:
+    """The match of a conditional create; several are refused."""
+    if len(found) > 1:
+        raise _ambiguous(asked, f"More than one {asked.type} meets the condition of a conditional create.")
+    return found[0] if found else None
+
+
+def exactly_one(asked: Condition, found: Sequence[Stored]) -> Stored:
+    """The target of a conditional reference; none and several are refused."""
+    if len(found) != 1:
+        many = "More than one" if found else "No"
+        raise _ambiguous(asked, f"{many} {asked.type} is what a conditional reference names.")
+    return found[0]
+
+
+def _ambiguous(asked: Condition, text: str) -> Refusal:
+    issue = Issue(f"{text} It asks for {asked}", code="multiple-matches")
+    return Refusal(Kind.AMBIGUOUS, text, hint="It has to match exactly one resource.", issues=(issue,))

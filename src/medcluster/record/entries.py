@@ -1,0 +1,115 @@
+"""What does each entry of a batch or transaction ask for?
+
+Promise: every entry is read, and refused with its place in the bundle, before the database is asked for anything.
+Pure. Must not know: how an entry is carried out. Source: http://hl7.org/fhir/R4/http.html#transaction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from medcluster.fhir import types
+from medcluster.foundation import Issue, Kind, Refusal
+
+Method = Literal["DELETE", "POST", "PUT", "GET"]
+_METHODS: dict[str, Method] = {"DELETE": "DELETE", "POST": "POST", "PUT": "PUT", "GET": "GET"}
+_ADDRESS = re.compile(
+    r"/?([A-Za-z]+)(?:/([A-Za-z0-9.-]{1,64}))?(?:/_history(?:/([0-9]{1,9}))?)?(?:\?(.*))?\Z", re.DOTALL
+)
+_ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?\Z')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: what is done to which resource, under which conditions."""
+
+    place: int
+    method: Method
+    type: str
+    id: str
+    query: str
+    version: int | None  # of a read
+    history: bool
+    resource: types.Resource | None
+    full_url: str
+    if_none_exist: str
+    if_match: int | None
+
+
+def entries(bundle: types.Bundle) -> list[Entry]:
+    """All entries in the order of the bundle."""
+    return [_entry(place, entry) for place, entry in enumerate(bundle.entry)]
+
+
+def at(place: int, refusal: Refusal) -> Refusal:
+    """The same refusal, with the place of the entry in front of where it is."""
+    where = f"Bundle.entry[{place}]"
+    issues = tuple(
+        Issue(i.text, f"{where}.{i.where}" if i.where else where, i.code, i.severity) for i in refusal.issues
+    )
+    return Refusal(refusal.kind, refusal.text, hint=refusal.hint, issues=issues)
+
+
+def _entry(place: int, entry: types.BundleEntry) -> Entry:
+    try:
+        return _read(place, entry)
+    except Refusal as refusal:
+        raise at(place, refusal) from None
+
+
+def _read(place: int, entry: types.BundleEntry) -> Entry:
+    request = entry.request
+    if request is None or request.method is None or request.url is None:
+        raise Refusal(Kind.INVALID, "An entry has no request with a method and a url.")
+    method = _METHODS.get(request.method)
+    if method is None:
+        raise Refusal(Kind.UNSUPPORTED, f"The method {request.method} is not offered in bundles.")
+    address = _ADDRESS.match(request.url)
+    if address is None or address[1] not in types.RESOURCE_TYPES:
+        raise Refusal(Kind.INVALID, "The url of an entry is no address of a resource or of a search.")
+    name, resource_id, version, query = address[1], address[2] or "", address[3], address[4] or ""
+    found = Entry(
+        place,
+        method,
+        name,
+        resource_id,
+        query,
+        int(version) if version else None,
+        "/_history" in request.url.partition("?")[0],
+        entry.resource,
+        entry.fullUrl or "",
+        request.ifNoneExist or "",
+        _version(request.ifMatch),
+    )
+    _check(found)
+    return found
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None:
+        return None
+    found = _ETAG.match(if_match)
+    if found is None:
+        raise Refusal(Kind.INVALID, "ifMatch is no version.", hint='It looks like W/"3".')
+    return int(found[1])
+
+
+def _check(entry: Entry) -> None:
+    if entry.method in ("POST", "PUT"):
+        if entry.resource is None:
+            raise Refusal(Kind.INVALID, f"A {entry.method} needs a resource.")
+        if types.type_name(entry.resource) != entry.type:
+            raise Refusal(Kind.INVALID, f"The url names {entry.type}, the resource is something else.")
+    if entry.method == "GET":
+        return
+    if entry.history or (entry.method == "POST" and (entry.id or entry.query)):
+        raise Refusal(Kind.INVALID, f"The url of a {entry.method} is wrong.")
+    if entry.method in ("PUT", "DELETE"):
+        if entry.query:
+            raise Refusal(Kind.UNSUPPORTED, f"A conditional {entry.method} is not offered.")
+        if not entry.id:
+            raise Refusal(Kind.INVALID, f"The url of a {entry.method} names no id.")
+    if entry.method == "PUT" and entry.resource is not None and entry.resource.id not in (None, entry.id):
+        raise Refusal(Kind.INVALID, "The id in the url and the id of the resource differ.")

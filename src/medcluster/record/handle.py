@@ -1,0 +1,210 @@
+"""Through what is the record read and written?
+
+A `Handle` is the only way: it carries its caller's rights into every transaction, refuses what the role may never do,
+and leaves an audit row for each access before it answers. Its methods are the acts of the record; what each does is
+in the module of its name. Must not know: HTTP, pages, who people are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from types import MappingProxyType
+from typing import TypeVar
+
+import asyncpg
+
+from medcluster.fhir import types
+from medcluster.foundation import Kind, Refusal
+from medcluster.foundation.database import Connection
+from medcluster.record import carrying, conditions, reading, searching, writing
+from medcluster.record.acting import Acting, settings_of
+from medcluster.record.caller import Action, Caller
+from medcluster.record.room import Room
+from medcluster.record.stored import Page, Stored
+from medcluster.record.writing import Operation, Work
+
+T = TypeVar("T")
+Extra = Callable[[Connection], Awaitable[None]]
+_ATTEMPTS = 3
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+class Handle:
+    """The record as one caller may see and change it.
+
+    `room`, `acting`, `opened` and `attempt` are for the modules of this room alone.
+    """
+
+    def __init__(self, room: Room, caller: Caller, purpose: str) -> None:
+        if not caller.account:
+            raise ValueError("a caller needs an account: the audit names it")
+        self.room = room
+        self.acting = Acting(caller, purpose)
+        self._settings = MappingProxyType(settings_of(caller))
+
+    @property
+    def caller(self) -> Caller:
+        return self.acting.caller
+
+    @property
+    def database_settings(self) -> Mapping[str, str]:
+        """The settings of this caller's transactions, for a room's own tables under the same policies."""
+        return self._settings
+
+    async def create(self, resource: types.Resource, *, if_none_exist: str = "") -> Stored:
+        """A new resource under a new id; with a condition, what matches it already instead."""
+        stored, _ = await self.create_unless(resource, if_none_exist)
+        return stored
+
+    async def create_unless(self, resource: types.Resource, if_none_exist: str) -> tuple[Stored, bool]:
+        """As `create`, and whether it was made now."""
+        name = types.type_name(resource)
+        self.acting.require(Action.WRITE, [name])
+        operation = Operation("create", name, self.room.ids.new(), resource)
+        work = await writing.prepare(self.room, self.acting, [operation])
+
+        async def act(connection: Connection) -> tuple[Stored, bool]:
+            if if_none_exist:
+                found = await conditions.matching(self.room, connection, self.acting, name, if_none_exist)
+                if found is not None:
+                    return found, False
+            return (await self._apply(connection, work, "create", name, operation.id))[0], True
+
+        return await self.attempt(act)
+
+    async def read(self, resource_type: str, resource_id: str) -> Stored:
+        """The current version; NOT_FOUND when absent or hidden, GONE when deleted."""
+        self.acting.require(Action.READ, [resource_type])
+        async with self.opened() as connection:
+            found = await reading.read(self.room, connection, self.acting, resource_type, resource_id)
+        return reading.there(resource_type, resource_id, found)
+
+    async def vread(self, resource_type: str, resource_id: str, version: int) -> Stored:
+        """One version as it was."""
+        self.acting.require(Action.READ, [resource_type])
+        async with self.opened() as connection:
+            found = await reading.read_version(self.room, connection, self.acting, resource_type, resource_id, version)
+        return reading.there(resource_type, resource_id, found)
+
+    async def history(self, resource_type: str, resource_id: str, *, count: int = 50) -> list[Stored]:
+        """Versions, newest first, deletions among them."""
+        self.acting.require(Action.READ, [resource_type])
+        async with self.opened() as connection:
+            found = await reading.history(self.room, connection, self.acting, resource_type, resource_id, count)
+        if not found:
+            reading.there(resource_type, resource_id, found)
+        return found
+
+    async def update(self, resource: types.Resource, *, if_match: int | None = None) -> Stored:
+        """A new version; where the caller chooses ids, also the first."""
+        name, resource_id = types.type_name(resource), resource.id or ""
+        if not resource_id:
+            raise Refusal(Kind.MALFORMED, "An update needs the id of the resource in it.")
+        self.acting.require(Action.WRITE, [name])
+        operation = Operation("update", name, resource_id, resource, if_match, self.caller.chooses_ids)
+        work = await writing.prepare(self.room, self.acting, [operation])
+        return (await self.attempt(lambda c: self._apply(c, work, "update", name, resource_id)))[0]
+
+    async def delete(self, resource_type: str, resource_id: str, *, if_match: int | None = None) -> None:
+        """Delete: a tombstone stays, and the history. What was deleted already is left as it is."""
+        self.acting.require(Action.DELETE, [resource_type])
+        operation = Operation("delete", resource_type, resource_id, None, if_match)
+        work = await writing.prepare(self.room, self.acting, [operation])
+        try:
+            await self.attempt(lambda c: self._apply(c, work, "delete", resource_type, resource_id))
+        except Refusal as refusal:
+            if refusal.kind is not Kind.GONE:
+                raise
+
+    async def write(
+        self,
+        resources: Sequence[types.Resource],
+        *,
+        expected: Mapping[str, int] = _NOTHING,
+        extra: Extra | None = None,
+    ) -> list[Stored]:
+        """Many in one transaction, for rooms of the platform: with an id they are updated or made under it.
+
+        `expected`: "Task/1" -> the version that the writer read. `extra` runs in the same transaction, after the
+        writes; it may run again when the transaction has to be repeated.
+        """
+        self.acting.require(Action.WRITE, sorted({types.type_name(r) for r in resources}))
+        operations = [self._operation(resource, expected) for resource in resources]
+        work = await writing.prepare(self.room, self.acting, operations)
+
+        async def act(connection: Connection) -> list[Stored]:
+            written = await self._apply(connection, work, "write")
+            if extra is not None:
+                await extra(connection)
+            return written
+
+        return await self.attempt(act)
+
+    def _operation(self, resource: types.Resource, expected: Mapping[str, int]) -> Operation:
+        name = types.type_name(resource)
+        if not resource.id:
+            return Operation("create", name, self.room.ids.new(), resource)
+        return Operation("update", name, resource.id, resource, expected.get(f"{name}/{resource.id}"), may_create=True)
+
+    async def search(
+        self, resource_type: str, query: str | Sequence[tuple[str, str]] = "", *, count: int | None = None
+    ) -> Page:
+        """A page of what matches, newest first unless sorted otherwise; unknown parameters are refused by name."""
+        self.acting.require(Action.READ, [resource_type])
+        async with self.opened() as connection:
+            return await searching.search(self.room, connection, self.acting, resource_type, query, count)
+
+    async def transaction(self, bundle: types.Bundle, *, extra: Extra | None = None) -> types.Bundle:
+        """Carry out a bundle: all or nothing for a transaction, each entry alone for a batch.
+
+        `extra` runs in the transaction of a transaction, after the writes; it may run again with a repeated one.
+        """
+        if bundle.type == "batch" and extra is None:
+            return await carrying.batch(self, bundle)
+        if bundle.type != "transaction":
+            raise Refusal(Kind.INVALID, f"A bundle of type {bundle.type} cannot be carried out here.")
+        return await carrying.transaction(self, bundle, extra)
+
+    async def patient_resources(self, patient_id: str, resource_types: Sequence[str] = ()) -> list[Stored]:
+        """The patient's compartment, newest first: these types, or all that this caller may read."""
+        self.acting.require(Action.READ, resource_types)
+        names = list(resource_types)
+        if not names and "*" not in self.caller.may.get(Action.READ, frozenset()):
+            names = sorted(self.caller.may.get(Action.READ, frozenset()))
+            if not names:
+                return []
+        async with self.opened() as connection:
+            return await reading.patient_resources(self.room, connection, self.acting, patient_id, names)
+
+    async def _apply(
+        self, connection: Connection, work: Work, action: str, name: str = "", resource_id: str = ""
+    ) -> list[Stored]:
+        audit = self.acting.audit(work.now, action, name, resource_id)
+        return await writing.apply(self.room, connection, self.acting, work, audit)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Connection]:
+        """A transaction with this caller's rights: for the modules of this room."""
+        async with self.room.database.transaction(settings=self._settings) as connection:
+            yield connection
+
+    async def attempt(self, act: Callable[[Connection], Awaitable[T]]) -> T:
+        """A writing transaction, again when two waited for each other or made the same id at once."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                async with self.opened() as connection:
+                    result = await act(connection)
+            except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
+                if attempt == _ATTEMPTS:
+                    raise Refusal(
+                        Kind.CONFLICT, "Somebody else is writing the same thing.", hint="Read again, then repeat."
+                    ) from error
+            except (asyncpg.InsufficientPrivilegeError, asyncpg.CheckViolationError) as error:
+                raise Refusal(
+                    Kind.FORBIDDEN, f"The role {self.caller.role} may not write this about this patient."
+                ) from error
+            else:
+                self.room.signal.fire()
+                return result
+        raise AssertionError("unreachable")

@@ -1,0 +1,315 @@
+"""How does one condition of a search become SQL?
+
+Promise: two forms of each condition, equal in meaning: a filter on a row that is at hand, and a source of row numbers
+to start from. Every value is bound, never written into the text; what is not run yet is refused by name. Must not
+know: pages, order. Sources: http://hl7.org/fhir/R4/search.html; which operators serve as index conditions under
+row-level security is measured in docs/reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from medcluster.fhir.search import (
+    Chain,
+    Condition,
+    Criterion,
+    DateValue,
+    Has,
+    NumberValue,
+    Prefix,
+    QuantityValue,
+    ReferenceValue,
+    StringValue,
+    TokenValue,
+    UriValue,
+    Value,
+)
+from medcluster.foundation import Kind, Refusal
+from medcluster.record.hashing import hash32, hash64, parameter_number, reference_number
+from medcluster.record.rows import INDEXED_LENGTH, seconds
+
+
+@dataclass(slots=True)
+class Values:
+    """The values of a statement, in order; `bind` gives the text that stands for one."""
+
+    bound: list[object] = field(default_factory=list)
+
+    def bind(self, value: object, sql_type: str) -> str:
+        self.bound.append(value)
+        return f"${len(self.bound)}::{sql_type}"
+
+    def instant(self, moment: datetime) -> str:
+        return f"to_timestamp({self.bind(seconds(moment), 'float8')})"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How the row at hand is called: what of it a filter may use."""
+
+    rid: str = "r.rid"
+    d: str = "r.d"
+    table: str = "r"  # record.resource itself
+
+
+AT_HAND = Row()
+
+
+def not_run(what: str) -> Refusal:
+    """The refusal of something that R4 defines and this record does not run yet."""
+    return Refusal(Kind.UNSUPPORTED, f"The search {what} is not offered here.")
+
+
+class Predicates:
+    """The conditions of one search as SQL, with their values bound in one place."""
+
+    def __init__(self, values: Values, now: datetime) -> None:
+        self.values = values
+        self._now = now
+
+    def filter(self, resource_type: str, condition: Condition, row: Row = AT_HAND) -> str:
+        """A boolean expression about the row at hand."""
+        if isinstance(condition, Chain):
+            return self._exists("token", row, self._chained(resource_type, condition))
+        if isinstance(condition, Has):
+            return f"{row.table}.ref = ANY ({self._referring(condition)})"
+        name = condition.parameter.name
+        if name in ("_id", "_lastUpdated"):
+            return self._of_the_row(resource_type, condition, row)
+        if condition.missing is not None:
+            number = self.values.bind(parameter_number(resource_type, name), "integer")
+            found = f"EXISTS (SELECT FROM record.{table_of(condition)} AS y WHERE y.rid = {row.rid} AND y.p = {number})"
+            return f"NOT {found}" if condition.missing else found
+        found = self._exists(table_of(condition), row, self.matching(resource_type, condition))
+        return f"NOT {found}" if condition.modifier == "not" else found
+
+    def source(self, resource_type: str, condition: Condition) -> str:
+        """A SELECT of the numbers (`rid`) of the rows that meet a condition; a row may come more than once."""
+        if isinstance(condition, Chain):
+            return f"SELECT y.rid FROM record.token AS y WHERE {self._chained(resource_type, condition)}"
+        if isinstance(condition, Criterion) and is_found_by_index(condition):
+            table = table_of(condition)
+            return f"SELECT y.rid FROM record.{table} AS y WHERE {self.matching(resource_type, condition)}"
+        held = self.filter(resource_type, condition)
+        name = self.values.bind(resource_type, "text")
+        return f"SELECT r.rid FROM record.resource AS r WHERE r.type = {name} AND NOT r.deleted AND {held}"
+
+    def references(self, resource_type: str, condition: Condition) -> str:
+        """An array of the numbers (`ref`) under which others refer to the rows that meet a condition."""
+        rows = self.source(resource_type, condition)
+        return f"ARRAY(SELECT DISTINCT s.ref FROM record.resource AS s WHERE s.rid IN ({rows}))"
+
+    def _exists(self, table: str, row: Row, matching: str) -> str:
+        same = f"y.rid = {row.rid} AND y.d = {row.d}" if table == "token" else f"y.rid = {row.rid}"
+        return f"EXISTS (SELECT FROM record.{table} AS y WHERE {same} AND {matching})"
+
+    def _chained(self, resource_type: str, chain: Chain) -> str:
+        number = self.values.bind(parameter_number(resource_type, chain.parameter.name), "integer")
+        arrays = [self.references(target, condition) for target, condition in chain.branches]
+        return f"y.p = {number} AND ({_any(f'y.h = ANY ({array})' for array in arrays)})"
+
+    def _referring(self, has: Has) -> str:
+        number = self.values.bind(parameter_number(has.type, has.parameter.name), "integer")
+        rows = self.source(has.type, has.condition)
+        return f"ARRAY(SELECT DISTINCT t.h FROM record.token AS t WHERE t.p = {number} AND t.rid IN ({rows}))"
+
+    def _of_the_row(self, resource_type: str, criterion: Criterion, row: Row) -> str:
+        if criterion.missing is not None:
+            return "false" if criterion.missing else "true"
+        if criterion.parameter.name == "_lastUpdated":
+            return f"({_any(self._updated(v, f'{row.table}.ts') for v in criterion.values)})"
+        found = f"{row.table}.ref = ANY ({self.values.bind(ids(resource_type, criterion), 'bigint[]')})"
+        if criterion.modifier not in ("", "not"):
+            raise not_run(f"modifier :{criterion.modifier} of _id")
+        return f"NOT {found}" if criterion.modifier == "not" else found
+
+    def _updated(self, value: Value, column: str) -> str:
+        if not isinstance(value, DateValue):
+            raise TypeError(value)
+        low, high = self.values.instant(value.low), self.values.instant(value.high)
+        between = f"({column} >= {low} AND {column} < {high})"
+        match value.prefix:
+            case Prefix.EQ | Prefix.AP:
+                return between
+            case Prefix.NE:
+                return f"NOT {between}"
+            case Prefix.GT | Prefix.SA:
+                return f"{column} >= {high}"
+            case Prefix.GE:
+                return f"{column} >= {low}"
+            case Prefix.LT | Prefix.EB:
+                return f"{column} < {low}"
+            case Prefix.LE:
+                return f"{column} < {high}"
+
+    def matching(self, resource_type: str, criterion: Criterion) -> str:
+        """A boolean expression about the index row `y` of a criterion, `:not` aside."""
+        name = criterion.parameter.name + (":identifier" if criterion.modifier == "identifier" else "")
+        refuse_modifier(criterion)
+        number = self.values.bind(parameter_number(resource_type, name), "integer")
+        if table_of(criterion) == "token":
+            return f"y.p = {number} AND {self.equal(criterion, 'y')}"
+        one = _ONE[type(criterion.values[0])]
+        return f"y.p = {number} AND ({_any(one(self, value, criterion.modifier) for value in criterion.values)})"
+
+    def equal(self, criterion: Criterion, alias: str) -> str:
+        """The part of `matching` that compares values in record.token."""
+        wanted = lookups(criterion)
+        if any(h is None for h, _ in wanted):  # `system|` has no code
+            return f"({_any(self._pair(h, s, alias) for h, s in wanted)})"
+        if len(wanted) == 1:
+            return self._pair(*wanted[0], alias)
+        among = f"{alias}.h = ANY ({self.values.bind([h for h, _ in wanted], 'bigint[]')})"
+        if all(s is None for _, s in wanted):
+            return among
+        return f"{among} AND ({_any(self._pair(h, s, alias) for h, s in wanted)})"
+
+    def _pair(self, value: int | None, system: int | None, alias: str) -> str:
+        parts = [f"{alias}.h = {self.values.bind(value, 'bigint')}"] if value is not None else []
+        parts += [f"{alias}.s = {self.values.bind(system, 'integer')}"] if system is not None else []
+        return f"({' AND '.join(parts)})"
+
+    def _string(self, value: Value, modifier: str) -> str:
+        if not isinstance(value, StringValue):
+            raise TypeError(value)
+        head = self.values.bind(value.normalised[:INDEXED_LENGTH], "text")
+        whole = "(y.v || coalesce(y.tail, ''))"
+        if modifier == "exact":
+            written = self.values.bind(value.text, "text")
+            return f"(y.v = {head} AND coalesce(y.original, {whole}) = {written})"
+        if modifier == "contains":
+            return f"strpos({whole}, {self.values.bind(value.normalised, 'text')}) > 0"
+        if len(value.normalised) <= INDEXED_LENGTH:
+            return f"y.v ^@ {head}"
+        return f"(y.v = {head} AND {whole} ^@ {self.values.bind(value.normalised, 'text')})"
+
+    def _date(self, value: Value, modifier: str) -> str:
+        if not isinstance(value, DateValue):
+            raise TypeError(value)
+        if value.prefix is Prefix.AP:
+            slack = abs(self._now - value.low) / 10
+            low, high = self.values.instant(_moved(value.low, -slack)), self.values.instant(_moved(value.high, slack))
+            return f"(y.lo < {high} AND y.hi > {low})"
+        low, high = self.values.instant(value.low), self.values.instant(value.high)
+        within = f"(y.lo >= {low} AND y.hi <= {high})"
+        match value.prefix:
+            case Prefix.EQ:
+                return f"(y.lo >= {low} AND y.lo < {high} AND y.hi <= {high})"
+            case Prefix.NE:
+                return f"NOT {within}"
+            case Prefix.GT:
+                return f"y.hi > {high}"
+            case Prefix.LT:
+                return f"y.lo < {low}"
+            case Prefix.GE:
+                return f"(y.hi > {low} AND (y.hi > {high} OR {within}))"
+            case Prefix.LE:
+                return f"(y.lo < {high} AND (y.lo < {low} OR {within}))"
+            case Prefix.SA:
+                return f"y.lo >= {high}"
+            case Prefix.EB:
+                return f"y.hi <= {low}"
+
+    def _number(self, value: Value, modifier: str) -> str:
+        if not isinstance(value, NumberValue):
+            raise TypeError(value)
+        exact = self.values.bind(float(value.value), "float8")
+        low, high = self.values.bind(float(value.low), "float8"), self.values.bind(float(value.high), "float8")
+        match value.prefix:
+            case Prefix.EQ:
+                return f"(y.v >= {low} AND y.v < {high})"
+            case Prefix.NE:
+                return f"(y.v < {low} OR y.v >= {high})"
+            case Prefix.GT:
+                return f"y.v > {exact}"
+            case Prefix.LT:
+                return f"y.v < {exact}"
+            case Prefix.GE:
+                return f"y.v >= {exact}"
+            case Prefix.LE:
+                return f"y.v <= {exact}"
+            case Prefix.SA:
+                return f"y.v >= {high}"
+            case Prefix.EB:
+                return f"y.v < {low}"
+            case Prefix.AP:
+                slack = abs(float(value.value)) / 10
+                least = self.values.bind(float(value.value) - slack, "float8")
+                most = self.values.bind(float(value.value) + slack, "float8")
+                return f"(y.v >= {least} AND y.v <= {most})"
+
+    def _quantity(self, value: Value, modifier: str) -> str:
+        if not isinstance(value, QuantityValue):
+            raise TypeError(value)
+        parts = [self._number(value.number, modifier)]
+        if value.system is not None:
+            parts.append(f"y.u = {self.values.bind(hash32(value.system), 'integer')}")
+        if value.code:
+            parts.append(f"y.c = {self.values.bind(hash32(value.code), 'integer')}")
+        return f"({' AND '.join(parts)})"
+
+
+_ONE: dict[type, Callable[[Predicates, Value, str], str]] = {
+    StringValue: Predicates._string,
+    DateValue: Predicates._date,
+    NumberValue: Predicates._number,
+    QuantityValue: Predicates._quantity,
+}
+_TABLES = {"string": "text", "date": "span", "number": "quantity", "quantity": "quantity"}
+_RUN = {"token": ("", "not"), "reference": ("", "identifier"), "string": ("", "exact", "contains")}
+
+
+def refuse_modifier(criterion: Criterion) -> None:
+    """Refuse a modifier that is not run; a reference's may name a type."""
+    known = _RUN.get(criterion.parameter.type, ("",))
+    names_type = criterion.parameter.type == "reference" and criterion.modifier[:1].isupper()
+    if criterion.modifier not in known and not names_type:
+        raise not_run(f"modifier :{criterion.modifier} of {criterion.parameter.name}")
+
+
+def table_of(criterion: Criterion) -> str:
+    """The index table of a criterion: codes, references and URIs are found by equality in record.token."""
+    return _TABLES.get(criterion.parameter.type, "token")
+
+
+def is_found_by_index(criterion: Criterion) -> bool:
+    """Whether index rows say who meets it, rather than who does not."""
+    return (
+        criterion.missing is None
+        and criterion.modifier != "not"
+        and criterion.parameter.name not in ("_id", "_lastUpdated")
+    )
+
+
+def lookups(criterion: Criterion) -> list[tuple[int | None, int | None]]:
+    """What record.token is asked for: hashes of code, reference or URI, and of the system; None is any."""
+    wanted: list[tuple[int | None, int | None]] = []
+    for value in criterion.values:
+        if isinstance(value, TokenValue):
+            code = None if value.code is None else hash64(value.code)
+            wanted.append((code, None if value.system is None else hash32(value.system)))
+        elif isinstance(value, ReferenceValue):
+            wanted += [(hash64(candidate), None) for candidate in value.candidates]
+        elif isinstance(value, UriValue):
+            wanted.append((hash64(value.uri), None))
+    return wanted
+
+
+def ids(resource_type: str, criterion: Criterion) -> list[int]:
+    """The numbers of the rows that `_id` names."""
+    codes = [value.code or "" for value in criterion.values if isinstance(value, TokenValue)]
+    return [reference_number(resource_type, code) for code in codes]
+
+
+def _any(parts: Iterable[str]) -> str:
+    return " OR ".join(parts) or "false"
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:
+        return moment

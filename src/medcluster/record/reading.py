@@ -1,0 +1,67 @@
+"""How is a resource read by its name?
+
+Promise: the bytes as they were stored, and the audit row committed before they are handed out; what is hidden is
+answered like what is absent. Must not know: searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from medcluster.foundation import Kind, Refusal
+from medcluster.foundation.database import Connection
+from medcluster.record import statements
+from medcluster.record.acting import Acting
+from medcluster.record.hashing import patient_number, reference_number
+from medcluster.record.room import Room
+from medcluster.record.stored import Stored
+
+
+def stored(row: Any) -> Stored:
+    """A row of a statement as what is handed out."""
+    return Stored(row["type"], row["id"], row["ver"], row["ts"], row["deleted"], row["body"])
+
+
+def there(name: str, resource_id: str, found: Sequence[Stored]) -> Stored:
+    """The first of what was found; NOT_FOUND when there is nothing, GONE when it says that it was deleted."""
+    if not found:
+        raise Refusal(Kind.NOT_FOUND, f"There is no {name}/{resource_id}.")
+    if found[0].deleted:
+        raise Refusal(Kind.GONE, f"{name}/{resource_id} was deleted.", hint="Its history can still be read.")
+    return found[0]
+
+
+async def read(room: Room, connection: Connection, acting: Acting, name: str, resource_id: str) -> list[Stored]:
+    """The current version, if there is one."""
+    audit = acting.audit(room.now(), "read", name, resource_id)
+    rows = await connection.fetch(statements.READ, *audit, reference_number(name, resource_id))
+    return [stored(row) for row in rows]
+
+
+async def read_version(
+    room: Room, connection: Connection, acting: Acting, name: str, resource_id: str, version: int
+) -> list[Stored]:
+    """One version, if there is one."""
+    audit = acting.audit(room.now(), "vread", name, resource_id)
+    number = min(max(version, 0), 2**31 - 1)
+    rows = await connection.fetch(statements.READ_VERSION, *audit, reference_number(name, resource_id), number)
+    return [stored(row) for row in rows]
+
+
+async def history(
+    room: Room, connection: Connection, acting: Acting, name: str, resource_id: str, count: int
+) -> list[Stored]:
+    """The newest versions first, deletions among them."""
+    audit = acting.audit(room.now(), "history", name, resource_id)
+    rows = await connection.fetch(statements.HISTORY, *audit, reference_number(name, resource_id), count)
+    return [stored(row) for row in rows]
+
+
+async def patient_resources(
+    room: Room, connection: Connection, acting: Acting, patient_id: str, names: Sequence[str]
+) -> list[Stored]:
+    """The patient's compartment, of these types or of all that the caller may read, newest first."""
+    audit = acting.audit(room.now(), "search", "Patient", patient_id, ",".join(names))
+    rows = await connection.fetch(statements.PATIENT, *audit, patient_number(patient_id), list(names))
+    return [stored(row) for row in rows]

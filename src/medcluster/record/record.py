@@ -1,0 +1,37 @@
+"""Where does a handle come from?
+
+`Record` is made once by the wiring; `open_for` gives the only handle through which a caller reads and writes. Must not
+know: who people are.
+"""
+
+from __future__ import annotations
+
+from medcluster.foundation import Clock, Database, Ids
+from medcluster.record.caller import Caller
+from medcluster.record.custodians import Custodians
+from medcluster.record.handle import Handle
+from medcluster.record.room import References, Room, RowNumbers, Secret, Signal
+
+
+class Record:
+    """The shared record over one database."""
+
+    def __init__(self, database: Database, *, clock: Clock, ids: Ids, references: References = "lenient") -> None:
+        self.room = Room(database, clock, ids, references, Custodians(database), RowNumbers(), Signal(), Secret())
+
+    @property
+    def database(self) -> Database:
+        return self.room.database
+
+    @property
+    def signal(self) -> Signal:
+        """Fires after each commit of this process."""
+        return self.room.signal
+
+    def open_for(self, caller: Caller, *, purpose: str = "") -> Handle:
+        """The handle of a caller; purpose in HL7 v3 PurposeOfUse terms, by default from the role."""
+        return Handle(self.room, caller, purpose or ("PATRQT" if caller.patient else "TREAT"))
+
+    async def custodian_number(self, organization_id: str) -> int:
+        """The number that stands for a participant in the terms of row-level security; allocated on demand."""
+        return await self.room.custodians.number(organization_id)

@@ -1,0 +1,105 @@
+"""From which rows does a search start, so that it reads no more than it must?
+
+From the ids that it names; else from the index rows of one code, reference or URI, which come newest first, so that a
+page ends early; else from a string, a number or a date; else from all rows of the type. The other conditions are
+filters on what is found. Must not know: order beyond "newest first", pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from medcluster.fhir.search import Chain, Condition, Criterion, Has, Query
+from medcluster.record.hashing import parameter_number
+from medcluster.record.predicates import (
+    AT_HAND,
+    Predicates,
+    Row,
+    is_found_by_index,
+    lookups,
+    refuse_modifier,
+    table_of,
+)
+
+_MERGED = 4  # alternatives whose index rows are merged in order; more are sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """before: a WITH clause to go on from, or ""; rest: FROM ... WHERE ...; repeats: whether a row may come twice."""
+
+    before: str
+    rest: str
+    repeats: bool = False
+    row: Row = AT_HAND
+
+    def distinct(self, keys: str) -> str:
+        return f"DISTINCT ON ({keys}, rid)" if self.repeats else ""
+
+
+def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
+    """Where this search starts; `in_order`: the newest are wanted first."""
+    first = min(query.conditions, key=_rank, default=None)
+    kind = _rank(first) if first is not None else _LAST
+    filters = [c for c in query.conditions if c is not first]
+    if first is None or kind >= _LAST:
+        name = predicates.values.bind(query.type, "text")
+        rest = f"FROM record.resource AS r WHERE r.type = {name} AND NOT r.deleted"
+        return Start("", rest + _and(query, list(query.conditions), predicates))
+    if _on_the_row(first):
+        held = predicates.filter(query.type, first)
+        name = predicates.values.bind(query.type, "text")
+        rest = f"FROM record.resource AS r WHERE {held} AND r.type = {name} AND NOT r.deleted"
+        return Start("", rest + _and(query, filters, predicates))
+    if isinstance(first, Criterion) and in_order and table_of(first) == "token" and len(lookups(first)) <= _MERGED:
+        rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
+        rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
+        return Start("", rest, repeats=True, row=_INDEX_ROW)
+    before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({predicates.source(query.type, first)}) AS c),"
+    rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
+    return Start(before, rest + _and(query, filters, predicates))
+
+
+_LAST = 9
+_INDEX_ROW = Row(rid="x.rid", d="x.d")
+
+
+def _rank(condition: Condition | None) -> int:
+    """The lower, the fewer rows are expected."""
+    if isinstance(condition, Has):
+        return 4
+    if isinstance(condition, Chain):
+        return 3
+    if condition is None or condition.missing is not None or condition.modifier == "not":
+        return _LAST
+    parameter = condition.parameter
+    if parameter.name == "_id":
+        return 0
+    if parameter.name == "_lastUpdated":
+        return _LAST
+    if parameter.name == "identifier":
+        return 1
+    if parameter.type == "token" and any(h is None for h, _ in lookups(condition)):
+        return 8
+    return {"reference": 2, "string": 5, "token": 6, "uri": 6, "quantity": 7, "number": 7, "date": 7}[parameter.type]
+
+
+def _on_the_row(condition: Condition) -> bool:
+    return isinstance(condition, Has) or (isinstance(condition, Criterion) and not is_found_by_index(condition))
+
+
+def _in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
+    """The index rows of a criterion as `x`, newest first; those of several values are merged."""
+    refuse_modifier(criterion)
+    name = criterion.parameter.name + (":identifier" if criterion.modifier == "identifier" else "")
+    parts = []
+    for value, system in lookups(criterion):
+        number = predicates.values.bind(parameter_number(query.type, name), "integer")
+        of_system = f" AND t.s = {predicates.values.bind(system, 'integer')}" if system is not None else ""
+        wanted = predicates.values.bind(value, "bigint")
+        parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE t.p = {number} AND t.h = {wanted}{of_system}")
+    return f"({' UNION ALL '.join(parts)}) AS x"
+
+
+def _and(query: Query, conditions: list[Condition], predicates: Predicates, row: Row = AT_HAND) -> str:
+    return "".join(f" AND {predicates.filter(query.type, condition, row)}" for condition in conditions)

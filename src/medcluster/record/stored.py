@@ -1,0 +1,44 @@
+"""What does the record hand out?
+
+`Stored` is one version of a resource as it was written: its bytes are the answer of a read, without decoding. `Page` is
+one page of a search. Must not know: SQL, callers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from medcluster.fhir import types
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One version of a resource; `body` is its JSON with meta, empty when `deleted`."""
+
+    type: str
+    id: str
+    version: int
+    updated: datetime
+    deleted: bool
+    body: bytes
+
+    @property
+    def resource(self) -> types.Resource:
+        """The resource, decoded anew at each call."""
+        return types.decode(self.body)
+
+    @property
+    def reference(self) -> str:
+        return f"{self.type}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Matches in order, what was included with them, the total when asked for, and the query of the next page."""
+
+    matches: list[Stored] = field(default_factory=list)
+    included: list[Stored] = field(default_factory=list)
+    total: int | None = None
+    next_query: str | None = None
+    total_is_capped: bool = False  # the total was estimated and is at least this

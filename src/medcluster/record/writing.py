@@ -1,0 +1,229 @@
+"""How is a set of resources written, all or nothing?
+
+Promise: resources, history, index rows, change log and audit in one transaction and one statement each for what is new
+and what is replaced; versions are checked under a row lock; two operations on one identity are refused; what opens a
+patient's record reaches all her rows, also those that others are writing at the same time (her advisory lock). Order of
+locks: criteria, patients, rows. Must not know: bundles, HTTP.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, repeat
+from typing import Any
+
+from medcluster.fhir import types
+from medcluster.foundation import Kind, Refusal
+from medcluster.foundation.database import Connection
+from medcluster.record import statements
+from medcluster.record.acting import Acting, AuditValues
+from medcluster.record.caller import ON_PROTOCOL
+from medcluster.record.grants import Opening, opening
+from medcluster.record.literal import check_targets
+from medcluster.record.room import Room
+from medcluster.record.rows import Row, prepared, stamp, tombstone
+from medcluster.record.stored import Stored
+
+_BREATH = 32  # resources prepared before others get their turn on the event loop
+
+
+@dataclass(slots=True)
+class Operation:
+    """One resource to create, update or delete; `may_create`: an update of what is absent makes it."""
+
+    method: str  # create, update, delete
+    type: str
+    id: str
+    resource: types.Resource | None = None
+    if_match: int | None = None
+    may_create: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """A set of operations, prepared as far as can be before the database is asked."""
+
+    now: datetime
+    operations: Sequence[Operation]
+    rows: list[Row]
+    openings: dict[int, Opening]  # by patient
+    terms: Mapping[str, int]  # organisations that are named in openings
+
+
+async def prepare(
+    room: Room, acting: Acting, operations: Sequence[Operation], connection: Connection | None = None
+) -> Work:
+    """Make the rows: processor work, before the transaction unless what it reads decides about them."""
+    refuse_twice(operations)
+    now = room.now()
+    rows: list[Row] = []
+    openings: dict[int, Opening] = {}
+    for count, operation in enumerate(operations):
+        if operation.resource is None:
+            rows.append(tombstone(operation.type, operation.id, now))
+            continue
+        row = prepared(operation.resource, operation.id, now)
+        _check_custodian(acting, row)
+        rows.append(row)
+        found = opening(operation.resource)
+        if found and row.pat is not None:
+            before = openings.get(row.pat, Opening(frozenset()))
+            openings[row.pat] = Opening(
+                before.organizations | found.organizations, before.on_protocol or found.on_protocol
+            )
+        if count % _BREATH == _BREATH - 1:
+            await asyncio.sleep(0)
+    named = frozenset(chain.from_iterable(o.organizations for o in openings.values()))
+    terms = await room.custodians.numbers(named, connection) if named else {}
+    return Work(now, operations, rows, openings, terms)
+
+
+def refuse_twice(operations: Iterable[Operation]) -> None:
+    """Refuse a second operation on one resource."""
+    seen: set[tuple[str, str]] = set()
+    for operation in operations:
+        identity = (operation.type, operation.id)
+        if identity in seen:
+            raise Refusal(
+                Kind.INVALID,
+                f"Two operations of one transaction name {operation.type}/{operation.id}.",
+                hint="Send one operation for each resource.",
+            )
+        seen.add(identity)
+
+
+def _check_custodian(acting: Acting, row: Row) -> None:
+    if acting.caller.custodian == 0 and not row.everybody:
+        raise Refusal(
+            Kind.FORBIDDEN,
+            f"Who belongs to no participant cannot write {row.type} resources.",
+            hint="Sign in for a participant: it becomes the custodian of what is written.",
+        )
+
+
+async def apply(room: Room, connection: Connection, acting: Acting, work: Work, audit: AuditValues) -> list[Stored]:
+    """Write the set within the transaction of `connection`; what was written, in the order of the operations."""
+    now = work.now
+    await _lock_patients(connection, work)
+    await _find_versions(connection, work, acting)
+    if room.references == "strict":
+        await check_targets(connection, work.rows)
+    await _open_to_others(connection, work)
+    added = [row for row in work.rows if row.op == "create"]
+    replaced = [row for row in work.rows if row.op != "create"]
+    if added:
+        for row, rid in zip(added, await room.numbers.take(connection, len(added)), strict=True):
+            row.rid = rid
+        await connection.execute(statements.ADD, *_columns(added, now), *audit[1:])
+    if replaced:
+        await connection.execute(statements.REPLACE, *_columns(replaced, now), *audit[1:])
+    return [Stored(row.type, row.id, row.ver, now, row.deleted, row.body) for row in work.rows]
+
+
+async def _lock_patients(connection: Connection, work: Work) -> None:
+    alone = sorted(work.openings)
+    shared = sorted({row.pat for row in work.rows if row.pat is not None} - work.openings.keys())
+    if alone and shared:  # one order over both kinds, so that two transactions cannot wait for each other
+        await connection.execute(statements.LOCK_ALONE, sorted({*alone, *shared}))
+    elif alone:
+        await connection.execute(statements.LOCK_ALONE, alone)
+    elif shared:
+        await connection.execute(statements.LOCK_SHARED, shared)
+
+
+async def _find_versions(connection: Connection, work: Work, acting: Acting) -> None:
+    """Lock the rows that are replaced, check what the caller knows of them, and give every row its version."""
+    pairs = list(zip(work.operations, work.rows, strict=True))
+    refs = [row.ref for operation, row in pairs if operation.method != "create"]
+    found: dict[int, Any] = {}
+    if refs:
+        found = {row["ref"]: row for row in await connection.fetch(statements.LOCK_ROWS, refs)}
+    for operation, row in pairs:
+        before = found.get(row.ref)
+        if operation.method == "create" or (before is None and _may_appear(operation)):
+            row.op, row.custodian = "create", acting.caller.custodian
+            stamp(row, 1, work.now)
+        else:
+            before = _checked(operation, before)
+            row.op = "delete" if operation.method == "delete" else "update"
+            row.rid, row.custodian = before["rid"], before["custodian"]
+            if row.op == "delete":
+                row.pat = before["pat"]
+            stamp(row, before["ver"] + 1, work.now)
+
+
+def _may_appear(operation: Operation) -> bool:
+    if operation.method != "update" or not operation.may_create:
+        return False
+    if operation.if_match is not None:
+        raise Refusal(
+            Kind.VERSION, f"There is no {operation.type}/{operation.id} yet.", hint="Send it without If-Match."
+        )
+    return True
+
+
+def _checked(operation: Operation, before: Any) -> Any:
+    """The row that is replaced, when the operation may replace it."""
+    name = f"{operation.type}/{operation.id}"
+    if before is None:
+        raise Refusal(Kind.NOT_FOUND, f"There is no {name}.")
+    if before["deleted"] and not (operation.method == "update" and operation.may_create):
+        raise Refusal(Kind.GONE, f"{name} was deleted.")
+    if operation.if_match is not None and operation.if_match != before["ver"]:
+        raise Refusal(
+            Kind.VERSION,
+            f"{name} is at version {before['ver']}, not at {operation.if_match}.",
+            hint="Read it again, then repeat the change.",
+        )
+    return before
+
+
+async def _open_to_others(connection: Connection, work: Work) -> None:
+    if not work.openings:
+        return
+    pats: list[int] = []
+    terms: list[int] = []
+    for pat, found in work.openings.items():
+        mine = [work.terms[organization] for organization in sorted(found.organizations)]
+        mine += [ON_PROTOCOL] if found.on_protocol else []
+        terms.extend(mine)
+        pats.extend(repeat(pat, len(mine)))
+    made = [row.ref for row in work.rows if row.type == "Patient" and row.op == "create"]
+    await connection.execute(statements.GRANT, sorted(work.openings), terms, made, pats)
+
+
+def _columns(rows: Sequence[Row], now: datetime) -> list[Any]:
+    """The arrays of the write statements, $1 to $32."""
+    columns: list[Any] = [
+        [row.rid for row in rows],
+        [row.ref for row in rows],
+        [row.type for row in rows],
+        [row.id for row in rows],
+        [row.ver for row in rows],
+        now,
+        [row.d for row in rows],
+        [row.pat for row in rows],
+        [row.patient for row in rows],
+        [row.custodian for row in rows],
+        [row.everybody for row in rows],
+        [row.deleted for row in rows],
+        [row.op for row in rows],
+        [row.body for row in rows],
+    ]
+    columns += _postings([row.tokens for row in rows], 3)
+    columns += _postings([row.texts for row in rows], 4)
+    columns += _postings([row.spans for row in rows], 3)
+    columns += _postings([row.quantities for row in rows], 4)
+    return columns
+
+
+def _postings(of_rows: Sequence[Sequence[tuple[Any, ...]]], width: int) -> list[Sequence[Any]]:
+    places: list[int] = []
+    for place, postings in enumerate(of_rows, 1):
+        places.extend(repeat(place, len(postings)))
+    if not places:
+        return [[] for _ in range(width + 1)]
+    return [places, *zip(*chain.from_iterable(of_rows), strict=True)]

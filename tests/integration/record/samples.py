@@ -1,0 +1,33 @@
+"""Callers and resources that the tests of the record use."""
+
+from __future__ import annotations
+
+from medcluster.fhir import types
+from medcluster.record import EVERYBODY, Action, Caller
+
+ALL = frozenset({"*"})
+MAY_ALL = {Action.READ: ALL, Action.WRITE: ALL, Action.DELETE: ALL}
+
+
+def staff(
+    number: int, participant: str, *, role: str = "doctor", terms: frozenset[int] = frozenset(), **more: object
+) -> Caller:
+    """Somebody of a participant, with her participant's rows and further terms."""
+    seen = frozenset({EVERYBODY, number}) | terms
+    return Caller(f"{role}@{participant}", role, role, participant, number, seen, may=MAY_ALL, **more)  # type: ignore[arg-type]
+
+
+def patient(family: str, *given: str, **more: object) -> types.Patient:
+    """A patient with a name."""
+    return types.Patient(name=(types.HumanName(family=family, given=given),), **more)  # type: ignore[arg-type]
+
+
+def observation(patient_id: str, code: str, effective: str, **more: object) -> types.Observation:
+    """A final observation of a patient."""
+    return types.Observation(
+        status="final",
+        code=types.CodeableConcept(coding=(types.Coding(system="http://loinc.org", code=code),)),
+        subject=types.Reference(reference=f"Patient/{patient_id}"),
+        effectiveDateTime=effective,
+        **more,  # type: ignore[arg-type]
+    )
