@@ -5,9 +5,13 @@ The pure core (authoring, FHIR form, progress, difference, apply, merge) takes v
 the protocols are data: `protocols/` at the root of the repository.
 """
 
+from medcluster.protocol.acts import Act, Taken
+from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
+from medcluster.protocol.board import BoardCounts, BoardFilter, BoardPage, BoardRow, Mark, Sort, StageCount, Strip
 from medcluster.protocol.conditions import eligible, exits
 from medcluster.protocol.difference import Change, ChangeKind, difference, level, unchanged
+from medcluster.protocol.enrolment import Enrolment, enrolment_resources, exit_reasons
 from medcluster.protocol.facts import facts_of, types_needed
 from medcluster.protocol.fhir_form import from_bundle, to_bundle
 from medcluster.protocol.fhir_form_terms import questionnaire_canonical
@@ -33,35 +37,85 @@ from medcluster.protocol.model import (
     Window,
 )
 from medcluster.protocol.progress import overdue, progress
+from medcluster.protocol.projection_run import ChangedRow, Difference
+from medcluster.protocol.service import Service
+from medcluster.protocol.service_episode import (
+    ANCHOR_URL,
+    ENROLMENT_SYSTEM,
+    EXIT_URL,
+    PARTNER_URL,
+    PROTOCOL_SYSTEM,
+    PROTOCOL_URL,
+    REASON_SYSTEM,
+    STEP_SYSTEM,
+    Episode,
+    PlanView,
+    StepTask,
+    protocol_of,
+)
+from medcluster.protocol.service_referral import Referral
 from medcluster.protocol.windows import Slot, anchor_dates, keys, slots, step_id_of, windows
+from medcluster.protocol.work import WorkFilter, WorkItem, WorkList
 
 __all__ = [
+    "ANCHOR_URL",
+    "ENROLMENT_SYSTEM",
+    "EXIT_URL",
+    "PARTNER_URL",
+    "PROTOCOL_SYSTEM",
+    "PROTOCOL_URL",
+    "REASON_SYSTEM",
+    "STEP_SYSTEM",
+    "Act",
     "Anchor",
     "At",
+    "BoardCounts",
+    "BoardFilter",
+    "BoardPage",
+    "BoardRow",
     "Change",
     "ChangeKind",
+    "ChangedRow",
     "Citation",
     "Cycle",
     "Deviation",
+    "Difference",
     "Done",
+    "Enrolment",
+    "Episode",
     "Evidence",
     "Facts",
+    "Mark",
     "Need",
     "Occurrence",
+    "PlanView",
     "Progress",
     "Question",
+    "Referral",
+    "Service",
     "Slot",
+    "Sort",
     "Stage",
+    "StageCount",
     "State",
     "Step",
+    "StepAct",
+    "StepTask",
+    "Strip",
+    "Taken",
     "Text",
     "Version",
     "Window",
+    "WorkFilter",
+    "WorkItem",
+    "WorkList",
     "anchor_dates",
     "compile_text",
     "compiled",
     "difference",
     "eligible",
+    "enrolment_resources",
+    "exit_reasons",
     "exits",
     "facts_of",
     "from_bundle",
@@ -72,6 +126,7 @@ __all__ = [
     "origin_of",
     "overdue",
     "progress",
+    "protocol_of",
     "questionnaire_canonical",
     "slots",
     "step_id_of",
