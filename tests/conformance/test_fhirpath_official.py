@@ -1,7 +1,7 @@
 """Does the engine give what the official FHIRPath cases for R4 expect?
 
-Every case runs as an author's expression would: read, checked against the type of its input, evaluated. The cases left out
-are named with the reason; a case that is left out and passes after all fails the test, so that the list stays true.
+Every case runs as an author's expression would: read, checked against the type of its input, evaluated. The cases left
+out are named with the reason; one that is left out and passes after all fails the test, so that the list stays true.
 """
 
 from __future__ import annotations

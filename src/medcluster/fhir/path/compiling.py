@@ -18,7 +18,7 @@ from .numbers import integer
 from .operators import OPERATORS
 from .quantities import Quantity
 from .tree import Tree
-from .values import as_type, is_number, is_type, kind, of_type, single, whole
+from .values import as_type, is_number, is_type, kind, known_type, of_type, single, whole
 
 _ADDRESSES = {
     "ucum": "http://unitsofmeasure.org",
@@ -205,7 +205,7 @@ def _defines(tree: Tree) -> bool:
 
 
 def _type_test(tree: shapes.TypeTest) -> Term:
-    left, specifier = compiled(tree.left), tree.type
+    left, specifier = compiled(tree.left), known_type(tree.type, tree.at)
     step = partial(is_type if tree.operator == "is" else as_type, specifier)
     return _located(lambda frame: step(left(frame)), tree.at)
 
@@ -235,7 +235,7 @@ def _step(tree: shapes.Call) -> Step:
     name, arguments = tree.name, tree.arguments
     if name in _TYPED:
         _count(tree, 1, 1)
-        pick = partial(_TYPED[name], shapes.type_named(arguments[0]))
+        pick = partial(_TYPED[name], known_type(shapes.type_named(arguments[0]), arguments[0].at))
         return lambda frame, items: pick(items)
     function = REGISTRY.get(name)
     if function is None:

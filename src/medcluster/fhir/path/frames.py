@@ -16,7 +16,7 @@ Items = list[object]
 Resolver = Callable[[str], object]
 Tracer = Callable[[str, Items], None]
 
-BUDGET = 1_000_000
+BUDGET = 300_000
 LONGEST_TEXT = 1_000_000
 
 

@@ -95,17 +95,21 @@ def _article(name: str) -> str:
     return ("an " if name[:1] in "AEIOUaeiou" else "a ") + name
 
 
-def is_a(item: object, specifier: str) -> bool:
-    """Whether an item is of a type or of one built on it; a name that is no type is a Fault."""
+def known_type(specifier: str, column: int) -> str:
+    """The specifier, or a Fault when it names no type."""
     namespace, _, name = specifier.rpartition(".")
-    if namespace == "System":
-        return not isinstance(item, Node) and kind(item) == name
-    known = lookup(name)
-    if namespace not in ("", "FHIR") or (known is None and (namespace or name not in SYSTEM)):
-        raise Fault(f"{specifier} is no type")
+    there = lookup(name) is not None if namespace in ("", "FHIR") else namespace == "System"
+    if not there and (namespace or name not in SYSTEM):
+        raise Fault(f"{specifier} is no type", column)
+    return specifier
+
+
+def is_a(item: object, specifier: str) -> bool:
+    """Whether an item is of a type or of one built on it."""
+    namespace, _, name = specifier.rpartition(".")
     if isinstance(item, Node):
-        return name in item.type.ancestors
-    return not namespace and kind(item) == name
+        return namespace != "System" and name in item.type.ancestors
+    return namespace != "FHIR" and kind(item) == name
 
 
 def is_type(specifier: str, items: Items) -> Items:
@@ -124,6 +128,4 @@ def as_type(specifier: str, items: Items) -> Items:
 
 def of_type(specifier: str, items: Items) -> Items:
     """The items that are of a type."""
-    if not items:
-        is_a(None, specifier)  # a name that is no type is wrong whatever there is
     return [item for item in items if is_a(item, specifier)]
