@@ -54,12 +54,19 @@ def socket_folder(data: Path, way: Confinement) -> Path:
     folder = inside if reachable and len(os.fsencode(inside)) <= _LONGEST else _outside(data, way)
     folder.mkdir(mode=0o700, exist_ok=True)
     uid = way.uid if way.mode is Mode.OTHER_USER else os.geteuid()
-    if os.geteuid() == 0 and folder.stat().st_uid in (0, uid):
+    if os.geteuid() == 0 and not folder.is_symlink() and (folder == inside or folder.stat().st_uid in (0, uid)):
         os.chown(folder, uid, -1)
     if folder.is_symlink() or folder.stat().st_uid != uid:
         raise Refusal(Kind.CONFLICT, f"{folder} belongs to somebody else.", hint="Remove it, or set XDG_RUNTIME_DIR.")
     folder.chmod(0o700)
     return folder
+
+
+def remove_socket_folder(folder: Path, data: Path) -> None:
+    """Leave nothing in the system's folders."""
+    if folder.parent != data:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def remove_folder(folder: Path) -> None:

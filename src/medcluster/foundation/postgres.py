@@ -135,6 +135,7 @@ class EmbeddedPostgres:
         if self._process is not None:
             await _end(self._process)
             self._process = None
+            leftovers.remove_socket_folder(self._socket, self.data)
         if self._occupancy is not None:
             self._occupancy.leave()
             self._occupancy = None

@@ -42,6 +42,7 @@ class Settings:
     port: int = _setting(8080, "the port to listen on")
     data: Path = field(default=_DATA, metadata={"says": "the folder of the embedded database", "secret": False})
     demo: str = _setting("on", "demonstration cluster: on (signs in by a click, on loopback only), off, or public")
+    demo_patients: int = _setting(300, "how many invented patients the demonstration has at its first start")
     database_url: str = _setting("", "the application's role on your own PostgreSQL 18; empty: embedded", secret=True)
     database_owner_url: str = _setting("", "the owner of the tables there, for `migrate` only", secret=True)
     references: str = _setting("lenient", "references to absent resources: lenient (kept) or strict (refused)")
@@ -185,6 +186,8 @@ def _meant(name: str, value: Any) -> Any:
     """The value as its type; ValueError says what could be meant."""
     if name == "behind_proxy":
         return value if isinstance(value, bool) else _truth(str(value))
+    if name == "demo_patients":
+        return _number(value, 0, 1_000_000)
     if name in ("port", "workers"):
         return _number(value, 0 if name == "port" else 1, 65535 if name == "port" else 64)
     if not isinstance(value, str):

@@ -97,6 +97,6 @@ def test_a_decimal_keeps_its_digits() -> None:
 
 def test_a_broken_catalogue_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "medcluster.po"
-    path.write_text('msgid "Board\nmsgstr', encoding="utf-8")
+    path.write_text("this is no catalogue\n", encoding="utf-8")
     with pytest.raises(Refusal, match="not a catalogue"):
         read_catalogue(path)
