@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from email.utils import format_datetime
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -83,7 +84,7 @@ async def create(visit: Visit) -> Response:
     condition = visit.request.headers.get("if-none-exist", "")
     if not condition:
         return answer(visit, await visit.handle.create(resource), 201)
-    stored, created = await visit.handle.create_if_none(resource, condition)
+    stored, created = await visit.handle.create_unless(resource, condition)
     return answer(visit, stored, 201 if created else 200)
 
 
@@ -130,8 +131,9 @@ async def search(visit: Visit) -> Response:
     if visit.request.method == "POST":
         form = await visit.request.form()
         pairs += [(key, str(value)) for key, value in form.multi_items()]
-    page = await visit.handle.search(name, _without_format(pairs))
-    body = bundles.searchset(visit.base, name, page.self_query, page)
+    asked = _without_format(pairs)
+    page = await visit.handle.search(name, asked)
+    body = bundles.searchset(visit.base, name, urlencode(asked), page)
     return packed(visit.request, Response(body, media_type=FHIR_JSON))
 
 

@@ -41,7 +41,7 @@ class Demonstration:
         handle = await self._writer(description.operator)
         await self.platform.directory.install(handle, description)
         await self.platform.accounts.install(description)
-        for versions in protocol.library_versions().values():
+        for versions in _library().values():
             for version in reversed(versions):
                 await self.platform.protocol.publish(handle, version)
 
@@ -50,7 +50,7 @@ class Demonstration:
         description = cluster.demonstration()
         handles = {participant.id: await self._writer(participant.id) for participant in description.participants}
         population = simulation.Population(
-            versions=protocol.library_versions(),
+            versions=_library(),
             staff=_staff(description),
             now=self.platform.clock.now(),
             seed=SEED,
@@ -60,6 +60,18 @@ class Demonstration:
     async def _writer(self, participant: str) -> record.Handle:
         number = await self.platform.record.custodian_number(participant)
         return unrestricted(self.platform.record, REASON, custodian=number, participant=participant)
+
+
+def _library() -> dict[str, list[protocol.Version]]:
+    """The versions that came along, by protocol, the newest first; partners' originals are not run here."""
+    found: dict[str, list[protocol.Version]] = {}
+    for key in protocol.library():
+        name, _, file = key.partition("/")
+        if not file.startswith("origin-"):
+            found.setdefault(name, []).append(protocol.compiled(key))
+    for versions in found.values():
+        versions.sort(key=lambda one: [int(part) for part in one.version.split(".")], reverse=True)
+    return found
 
 
 def _staff(description: cluster.ClusterDescription) -> dict[str, list[simulation.Staff]]:

@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -170,4 +171,4 @@ def _put(resource: types.Resource) -> types.BundleEntry:
         request = types.BundleEntryRequest(method="PUT", url=f"{name}/{resource.id}")
     else:
         request = types.BundleEntryRequest(method="POST", url=name)
-    return types.BundleEntry(resource=resource, request=request)
+    return types.BundleEntry(resource=cast(types.AnyResource, resource), request=request)

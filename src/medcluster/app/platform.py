@@ -6,6 +6,7 @@ Promise: the one place that builds rooms from settings and a database, and hands
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from medcluster import cluster, protocol, record
 from medcluster.app.hub import Hub
@@ -27,6 +28,10 @@ class Platform:
     live: Hub
 
 
+def _references(settings: Settings) -> Literal["lenient", "strict"]:
+    return "strict" if settings.references == "strict" else "lenient"
+
+
 def wire(settings: Settings, database: Database, *, clock: Clock | None = None, ids: Ids | None = None) -> Platform:
     """Build the platform over a connected database."""
     clock, ids = clock or SystemClock(), ids or RandomIds()
@@ -35,7 +40,7 @@ def wire(settings: Settings, database: Database, *, clock: Clock | None = None, 
         database=database,
         clock=clock,
         ids=ids,
-        record=record.Record(database, clock=clock, ids=ids, references=settings.references),
+        record=record.Record(database, clock=clock, ids=ids, references=_references(settings)),
         accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
         directory=cluster.Directory(database, clock=clock),
         protocol=protocol.Service(database, clock=clock, ids=ids),

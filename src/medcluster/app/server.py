@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from medcluster.foundation import Addresses, Kind, Refusal, Settings, database_running
 
@@ -59,7 +60,8 @@ def _stop_signals() -> asyncio.Event:
 async def _first(preparing: asyncio.Future[None], stopping: asyncio.Event) -> bool:
     """Whether the preparation came to its end before somebody stopped us."""
     waiting = asyncio.ensure_future(stopping.wait())
-    await asyncio.wait({preparing, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    both: tuple[asyncio.Future[Any], ...] = (preparing, waiting)
+    await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     if not preparing.done():
         preparing.cancel()
