@@ -23,11 +23,11 @@ from medcluster.cluster.access import (
     roles_for_step,
     step_words,
 )
-from medcluster.cluster.accounts import INVITATION_LIFETIME, Accounts
+from medcluster.cluster.accounts import Accounts
+from medcluster.cluster.accounts_invitations import INVITATION_LIFETIME
 from medcluster.cluster.accounts_values import Person, Session, Token
-from medcluster.cluster.demonstration_people import install_people
 from medcluster.cluster.description import ClusterDescription, FacilityKind, Fact, ParticipantKind, Roughly
-from medcluster.cluster.description_yaml import demonstration_text, load_description
+from medcluster.cluster.description_yaml import demonstration, demonstration_text, load_description
 from medcluster.cluster.directory import Directory
 from medcluster.cluster.directory_fhir import PATIENT_NUMBER
 from medcluster.cluster.directory_values import Cluster, Installed, Participant, Place, Service, Worker
@@ -86,8 +86,8 @@ __all__ = [
     "build_caller",
     "check_may",
     "current",
+    "demonstration",
     "demonstration_text",
-    "install_people",
     "is_open",
     "language_of",
     "late_acts",

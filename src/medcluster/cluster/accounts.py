@@ -13,24 +13,17 @@ from datetime import timedelta
 
 import asyncpg
 
-from medcluster.cluster.access import CLINICIANS, Right, Role, check_may, role_of
+from medcluster.cluster.access import CLINICIANS, Role, role_of
+from medcluster.cluster.accounts_invitations import Invitations
 from medcluster.cluster.accounts_limits import Limit, Limits
-from medcluster.cluster.accounts_secrets import (
-    Passwords,
-    check_password,
-    digest,
-    folded_name,
-    new_code,
-    plain_code,
-)
+from medcluster.cluster.accounts_secrets import Passwords, check_password, folded_name
 from medcluster.cluster.accounts_sessions import IDLE, LONGEST_SESSION, TOKEN_LIFETIME, Doors
 from medcluster.cluster.accounts_values import Person, Session, Token
-from medcluster.cluster.naming import language_of, name_of
-from medcluster.fhir import types
+from medcluster.cluster.demonstration_people import install_people
+from medcluster.cluster.description import ClusterDescription
 from medcluster.foundation import Clock, Database, Ids, Kind, Refusal
 from medcluster.record import Caller, Handle
 
-INVITATION_LIFETIME = timedelta(hours=72)
 _QUARTER = timedelta(minutes=15)
 
 _ADD = """
@@ -48,9 +41,7 @@ _DEMONSTRATION = """
 SELECT id, participant, practitioner FROM cluster.account
 WHERE demonstration AND role = $1 AND disabled IS NULL ORDER BY created, id LIMIT 1
 """
-_INVITE = "SELECT cluster.invite($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 _NO_ENTRY = "Name or password is wrong."
-_NO_CODE = "This code opens nothing: it is mistyped, used already, or too old."
 
 
 class Accounts:
@@ -80,6 +71,7 @@ class Accounts:
             absolute=absolute,
             demonstration=demonstration,
         )
+        self._invitations = Invitations(database, clock=clock, ids=ids, limits=self._limits, doors=self._doors)
 
     # -- people ----------------------------------------------------------------------------------------------------
 
@@ -256,54 +248,27 @@ class Accounts:
 
     async def invite_patient(self, handle: Handle, patient_id: str) -> str:
         """A one-time code for a patient that the handle sees; earlier codes of hers end."""
-        check_may(handle.caller, Right.INVITE_PATIENTS)
-        patient = (await handle.read("Patient", patient_id)).resource
-        assert isinstance(patient, types.Patient)
-        code, now = new_code(), self._clock.now()
-        values = (
-            self._ids.new(),
-            digest(plain_code(code)),
-            patient_id,
-            name_of(patient.name),
-            handle.caller.participant,
-            language_of(patient),
-            handle.caller.account,
-            now,
-            now + INVITATION_LIFETIME,
-        )
-        async with self._database.acquire() as connection:
-            await connection.execute(_INVITE, *values)
-        return code
+        return await self._invitations.invite(handle, patient_id)
 
     async def redeem(self, code: str, *, source: str = "") -> Session:
         """A patient's session for her code, once."""
-        await self._limits.take((Limit("code", source, 20, _QUARTER), Limit("codes", "", 2000, _QUARTER)))
-        plain = plain_code(code)
-        if not plain:
-            raise Refusal(Kind.UNAUTHENTICATED, _NO_CODE, hint="The code has twelve digits.")
-        async with self._database.transaction(settings={}) as connection:
-            account = await connection.fetchval(
-                "SELECT cluster.redeem($1, $2, $3)", digest(plain), self._clock.now(), self._ids.new()
-            )
-            if account is None:
-                raise Refusal(Kind.UNAUTHENTICATED, _NO_CODE, hint="Ask your coordinator for a new one.")
-            return await self._doors.open_session(connection, account, Role.PATIENT)
+        return await self._invitations.redeem(code, source=source)
 
     async def shut_out(self, handle: Handle, patient_id: str) -> int:
         """End every session, token and code of a patient that the handle sees (a lost phone); how many there were."""
-        check_may(handle.caller, Right.INVITE_PATIENTS)
-        await handle.read("Patient", patient_id)
-        async with self._database.acquire() as connection:
-            return int(await connection.fetchval("SELECT cluster.shut_out($1, $2)", patient_id, self._clock.now()))
+        return await self._invitations.shut_out(handle, patient_id)
+
+    # -- upkeep ----------------------------------------------------------------------------------------------------
+
+    async def install(self, description: ClusterDescription) -> int:
+        """Add the demonstration accounts of a description that are missing; how many there were."""
+        return await install_people(self, description)
 
     async def sweep(self) -> None:
         """Forget what has ended: for a job, once a day."""
         await self._doors.sweep()
         await self._limits.sweep()
-        async with self._database.acquire() as connection:
-            await connection.execute(
-                "DELETE FROM cluster.invitation WHERE expires < $1", self._clock.now() - INVITATION_LIFETIME
-            )
+        await self._invitations.sweep()
 
 
 def _limits_of_sign_in(name: str, source: str) -> Sequence[Limit]:

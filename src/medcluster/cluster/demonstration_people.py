@@ -6,8 +6,12 @@ no password: they open by one click while the demonstration is on, and by nothin
 
 from __future__ import annotations
 
-from medcluster.cluster.accounts import Accounts
+from typing import TYPE_CHECKING
+
 from medcluster.cluster.description import ClusterDescription
+
+if TYPE_CHECKING:
+    from medcluster.cluster.accounts import Accounts
 
 
 async def install_people(accounts: Accounts, description: ClusterDescription) -> int:

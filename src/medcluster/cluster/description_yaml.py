@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from importlib import resources
 
 from medcluster.cluster.access import Role
@@ -36,6 +37,12 @@ _DAYS = re.compile(r"([+-])(\d{1,4})d")
 def demonstration_text() -> str:
     """The YAML of the demonstration cluster, as it is shipped."""
     return (resources.files("medcluster.cluster") / "demonstration" / "cluster.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def demonstration() -> ClusterDescription:
+    """The demonstration cluster."""
+    return load_description(demonstration_text(), file="demonstration/cluster.yaml")
 
 
 def load_description(text: str, *, file: str = "cluster.yaml") -> ClusterDescription:

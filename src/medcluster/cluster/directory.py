@@ -166,6 +166,14 @@ class Directory:
                 return participant
         raise Refusal(Kind.NOT_FOUND, "There is no such participant.")
 
+    async def check_known(self, participant_id: str) -> None:
+        """Refuse an unknown participant, naming those that are known; before a cluster is described, any id is."""
+        known = [participant.id for participant in await self.participants()]
+        if known and participant_id not in known:
+            raise Refusal(
+                Kind.INVALID, f"There is no participant {participant_id!r}.", hint=f"Participants: {', '.join(known)}."
+            )
+
     async def services(self, handle: Handle) -> list[Service]:
         """What the participants offer, and when."""
         return await directory_reading.services(handle)

@@ -17,8 +17,8 @@ from medcluster.cluster import (
     Source,
     Stage,
     build_caller,
+    demonstration,
     demonstration_text,
-    install_people,
     load_description,
     may,
 )
@@ -26,7 +26,7 @@ from medcluster.foundation import Database, Kind, RandomIds, Refusal, StoppedClo
 from medcluster.record import Caller, Handle, Record
 
 START = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
-DESCRIPTION = load_description(demonstration_text())
+DESCRIPTION = demonstration()
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -130,8 +130,8 @@ async def test_people_have_their_names_in_both_scripts(directory: Directory, han
 
 async def test_demonstration_accounts_are_added_once(database: Database) -> None:
     accounts = Accounts(database, clock=StoppedClock(START), ids=RandomIds(), demonstration=True)
-    assert await install_people(accounts, DESCRIPTION) == len(Role)
-    assert await install_people(accounts, DESCRIPTION) == 0
+    assert await accounts.install(DESCRIPTION) == len(Role)
+    assert await accounts.install(DESCRIPTION) == 0
     for role in Role:
         session = await accounts.sign_in_as_demonstration(role)
         caller = await accounts.caller_of_session(session.token)
