@@ -16,7 +16,7 @@ Items = list[object]
 Resolver = Callable[[str], object]
 Tracer = Callable[[str, Items], None]
 
-BUDGET = 300_000
+BUDGET = 1_000_000
 LONGEST_TEXT = 1_000_000
 
 
@@ -87,7 +87,8 @@ class Frame:
         self.names = names
 
     def inside(self, item: object, index: int | None) -> Frame:
-        """The scope of a criterion or projection for one item."""
+        """The scope of a criterion or projection for one item, which costs more than a look at an element."""
+        self.env.spend(3)
         return Frame(self.env, [item], index, self.total, self.names)
 
 
