@@ -1,7 +1,8 @@
 """How does an instant read on a page?
 
 Promise: every date is shown in the cluster's time zone and the reader's language; the year appears only when it is
-another one. Must not know: which page. Source of the patterns: CLDR, through Babel.
+another one. Must not know: which page. Source of the patterns: CLDR, through
+`foundation.Words`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_skeleton
-
 from medcluster.foundation import Words
-
-LOCALES = {"en": "en_GB", "ru": "ru", "fr": "fr", "he": "he"}
 
 
 @dataclass(frozen=True)
@@ -25,17 +21,9 @@ class Calendar:
     words: Words
     zone: ZoneInfo
 
-    @property
-    def _locale(self) -> Locale:
-        return Locale.parse(LOCALES.get(self.words.language, self.words.language))
-
     def local(self, instant: datetime) -> datetime:
         """The same instant on the cluster's wall clock."""
         return instant.astimezone(self.zone)
-
-    def _written(self, skeleton: str, moment: date) -> str:
-        naive = moment.replace(tzinfo=None) if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001
-        return format_skeleton(skeleton, naive, locale=self._locale)
 
     def _day_of(self, instant: date) -> date:
         return self.local(instant).date() if isinstance(instant, datetime) else instant
@@ -43,23 +31,23 @@ class Calendar:
     def day(self, instant: date, now: datetime) -> str:
         """`24 Nov`, with the year when it is not this one."""
         day = self._day_of(instant)
-        return self._written("MMMd" if day.year == self.local(now).year else "yMMMd", day)
+        return self.words.skeleton("MMMd" if day.year == self.local(now).year else "yMMMd", day)
 
     def full_day(self, instant: date) -> str:
         """`14 Mar 1959`."""
-        return self._written("yMMMd", self._day_of(instant))
+        return self.words.skeleton("yMMMd", self._day_of(instant))
 
     def month(self, instant: date) -> str:
         """`Nov 2026`."""
-        return self._written("yMMM", self._day_of(instant))
+        return self.words.skeleton("yMMM", self._day_of(instant))
 
     def weekday(self, instant: datetime) -> str:
         """`Wednesday`."""
-        return self._written("EEEE", self.local(instant))
+        return self.words.skeleton("EEEE", self.local(instant))
 
     def time(self, instant: datetime) -> str:
         """`08:00`."""
-        return self._written("Hm", self.local(instant))
+        return self.words.skeleton("Hm", self.local(instant))
 
     def moment(self, instant: datetime, now: datetime) -> str:
         """`24 Nov, 08:00`, and only the day when it is midnight."""

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from starlette.requests import Request
 
 from medcluster import cluster, protocol, record
-from medcluster.foundation import Clock, Settings, Words
+from medcluster.foundation import Clock, Settings
 
 
 class Platform(Protocol):
@@ -29,7 +29,6 @@ class Platform(Protocol):
     def directory(self) -> cluster.Directory: ...
     @property
     def protocol(self) -> protocol.Service: ...
-    def words_for(self, language: str) -> Words: ...
 
 
 def platform_of(request: Request) -> Platform:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
@@ -81,6 +81,7 @@ def page(view: View, *, public: bool = False) -> View:
 def _prepare(request: Request) -> None:
     request.state.caller = None
     request.state.handle = None
+    request.state.cluster = {}
     request.state.session = request.cookies.get(SESSION_COOKIE, "")
     request.state.csrf = csrf_of(request.state.session)
     request.state.form = FormData()
@@ -95,9 +96,22 @@ async def _admit(request: Request, view: View, public: bool) -> Response:
         return _to_sign_in(request)
     if caller is not None:
         request.state.handle = platform_of(request).record.open_for(caller)
+    request.state.cluster = await _cluster_name(request)
     if request.method not in SAFE_METHODS:
         await _check_origin(request)
     return await view(request)
+
+
+async def _cluster_name(request: Request) -> Mapping[str, str]:
+    """The cluster's name in its languages, asked for once; empty before a description is installed."""
+    kept: Mapping[str, str] | None = getattr(request.app.state, "cluster_name", None)
+    if kept is None:
+        try:
+            kept = (await platform_of(request).directory.cluster()).profile.name
+        except Refusal:
+            return {}
+        request.app.state.cluster_name = kept
+    return kept
 
 
 async def identify(request: Request) -> record.Caller | None:
@@ -152,7 +166,7 @@ def local_path(value: str, otherwise: str) -> str:
 
 
 def _words(request: Request, caller: record.Caller | None) -> Words:
-    return platform_of(request).words_for(_language(request, caller))
+    return Words.of(_language(request, caller))
 
 
 def _language(request: Request, caller: record.Caller | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from medcluster.foundation import Words
-from medcluster.protocol.model import State
+from medcluster.protocol import State, Version
 
 STATES_ON_BOARD = (State.LATE, State.MISSING, State.DEVIATED, State.DUE, State.AWAITING_DATE, State.UPCOMING, State.DONE)
 OPEN_STATES = frozenset({State.DUE, State.LATE, State.MISSING, State.UPCOMING, State.AWAITING_DATE})
@@ -102,3 +102,36 @@ def gender_word(words: Words, gender: str) -> str:
     """The word of a person's administrative gender."""
     _ = words.gettext
     return {"female": _("woman"), "male": _("man"), "other": _("other"), "unknown": _("unknown")}.get(gender, gender)
+
+
+def exit_word(words: Words, code: str) -> str:
+    """The words of a reason for leaving a protocol, when the protocol has none of its own."""
+    _ = words.gettext
+    known = {
+        "recovered": _("Recovered"),
+        "moved-away": _("Moved away"),
+        "died": _("Died"),
+        "wrong-protocol": _("Wrong protocol"),
+        "not-eligible": _("No longer qualifies"),
+    }
+    return known.get(code) or reason_word(words, code)
+
+
+def act_word(words: Words, act: str) -> str:
+    """What was done to a step, as a line of its history."""
+    _ = words.gettext
+    known = {
+        "complete": _("Done"),
+        "correct": _("Time corrected"),
+        "undo": _("Undone"),
+        "deviate": _("Closed as deviated"),
+        "note": _("Noted, still open"),
+        "claim": _("Taken"),
+        "assign": _("Assigned"),
+    }
+    return known.get(act, act)
+
+
+def reasons_of(version: Version, words: Words) -> tuple[tuple[str, str], ...]:
+    """The protocol's reasons for a deviation, in its own words where it has them."""
+    return tuple((code, text_of(text, words.language) or reason_word(words, code)) for code, text in version.deviation_reasons)

@@ -122,6 +122,7 @@ class BoardContext:
     all_href: str
     rows_href: str
     filtered: bool
+    referrals: int = 0
     live: bool = True
 
 

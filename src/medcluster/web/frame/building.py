@@ -15,7 +15,7 @@ from medcluster.foundation import Languages, Words
 from medcluster.record import Caller
 from medcluster.web.frame.context import Frame, LanguageLink, Link, Notice
 from medcluster.web.platform import platform_of
-from medcluster.web.vocabulary import role_word
+from medcluster.web.vocabulary import role_word, text_of
 
 OWN_NAMES = {"en": "English", "ru": "Русский", "fr": "Français", "he": "עברית"}
 AREAS = {
@@ -47,7 +47,7 @@ def home_of(caller: Caller | None) -> str:
 
 def zone_of(request: Request) -> ZoneInfo:
     """The cluster's time zone."""
-    return ZoneInfo(getattr(platform_of(request).settings, "time_zone", "") or "Europe/Moscow")
+    return ZoneInfo(platform_of(request).settings.time_zone)
 
 
 def frame_of(request: Request, current: str, notice: Notice | None = None) -> Frame:
@@ -60,7 +60,7 @@ def frame_of(request: Request, current: str, notice: Notice | None = None) -> Fr
         zone=zone_of(request),
         person=caller.name if caller else "",
         role=role_word(words, caller.role) if caller else "",
-        cluster=words.gettext("Moscow International Medical Cluster"),
+        cluster=text_of(request.state.cluster, words.language),
         home=home_of(caller),
         csrf=request.state.csrf,
         nav=_nav(words, caller, current),

@@ -1,0 +1,102 @@
+"""How does a row of the projection read?
+
+Promise: pure: codes and instants of a `BoardRow` become words of the pinned version in the reader's language; nothing
+is decided here. Must not know: HTTP, the rooms' services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from medcluster.foundation import Words
+from medcluster.protocol import State, Version, step_id_of
+from medcluster.protocol.board import BoardRow
+from medcluster.web import names, sentences
+from medcluster.web.board.context import Row
+from medcluster.web.dates import Calendar
+from medcluster.web.vocabulary import reason_word, role_word, state_word, text_of
+
+NAMED_IN_STATE = (State.MISSING, State.DEVIATED)
+DONE = (State.DONE, State.DONE_LATE)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom, when, and with which dictionaries a row is written."""
+
+    words: Words
+    calendar: Calendar
+    now: datetime
+    versions: Mapping[tuple[str, str], Version]
+    hospitals: Mapping[str, str]
+
+    def title_of(self, version: Version | None, key: str) -> str:
+        """The title of an occurrence's step."""
+        if version is None or not key:
+            return ""
+        step = next((one for one in version.steps if one.id == step_id_of(key)), None)
+        if step is None:
+            return step_id_of(key)
+        number = key.partition("#")[2]
+        title = text_of(step.title, self.words.language)
+        return f"{title} {number}" if number else title
+
+    def stage_of(self, version: Version | None, stage: str) -> str:
+        """The title of a stage."""
+        found = next((one for one in version.stages if one.id == stage), None) if version else None
+        return text_of(found.title, self.words.language) if found else stage
+
+
+def row_of(row: BoardRow, reader: Reader) -> Row:
+    """One enrolment in words."""
+    words, language = reader.words, reader.words.language
+    version = reader.versions.get((row.protocol, row.version))
+    stage = reader.stage_of(version, row.stage)
+    marks = [mark for _, group in row.strip for mark in group if mark.state is not State.NOT_APPLICABLE]
+    done = sum(1 for mark in marks if mark.state in DONE)
+    return Row(
+        careplan=row.careplan,
+        href=f"/patients/{row.patient}",
+        name=names.chosen(row.name, row.latin_name, language) or "–",
+        age=names.age_of(row.birth_date, reader.calendar.local(reader.now).date()),
+        number=row.number,
+        protocol=text_of(version.title, language) if version else row.protocol,
+        version=row.version,
+        hospital=reader.hospitals.get(row.participant, row.participant),
+        strip=tuple(group for _, group in row.strip),
+        strip_words=words.gettext("%(stage)s; %(done)s of %(all)s done; %(state)s")
+        % {"stage": stage, "done": done, "all": len(marks), "state": state_word(words, row.state)},
+        stage=stage,
+        distance=_distance(row, version, reader),
+        next_key=row.next_key,
+        next_state=row.next_state or "",
+        next_title=reader.title_of(version, row.next_key),
+        next_roles=", ".join(role_word(words, role) for role in row.next_roles),
+        next_person=names.short(row.next_owner_name),
+        when=row.next_target if row.next_state in (State.UPCOMING, State.AWAITING_DATE) else row.next_latest,
+        state=row.state,
+        state_key=row.state_key,
+        state_note=_state_note(row, version, reader),
+        days_late=row.days_late(reader.now) if row.state is State.LATE else 0,
+        changed=row.changed_at,
+    )
+
+
+def _distance(row: BoardRow, version: Version | None, reader: Reader) -> str:
+    anchor = version.anchors.get(row.anchor) if version else None
+    if anchor is None:
+        return ""
+    title = text_of(anchor.title, reader.words.language)
+    return sentences.distance(reader.words, title, row.anchor_at, reader.now, reader.calendar)
+
+
+def _state_note(row: BoardRow, version: Version | None, reader: Reader) -> str:
+    """Which step it is, when that is not the next one; and why, when it deviated."""
+    if row.state not in NAMED_IN_STATE or not row.state_key:
+        return ""
+    title = reader.title_of(version, row.state_key)
+    if row.state is State.DEVIATED and row.reason:
+        return f"{title}: {sentences.lowered(reason_word(reader.words, row.reason))}"
+    return title

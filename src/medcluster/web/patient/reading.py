@@ -1,0 +1,99 @@
+"""What is read for a patient's page, and turned into its parts?
+
+Promise: one place where the page's requests to the rooms stand; the parts themselves are made by pure functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+
+from medcluster.cluster import Right, check_may, may, may_complete
+from medcluster.fhir import types
+from medcluster.foundation import Kind, Refusal
+from medcluster.protocol.enrolment import exit_reasons
+from medcluster.protocol.model import Version
+from medcluster.protocol.service_episode import PlanView
+from medcluster.record import Caller
+from medcluster.web.patient.context import Entry, Header, Pairs, Plan
+from medcluster.web.patient.header import header_of
+from medcluster.web.patient.plan import PlanReader, plan_of
+from medcluster.web.patient.record import TYPES, RecordReader, evidence_words
+from medcluster.web.places import Places, calendar_of, places_of
+from medcluster.web.platform import platform_of
+from medcluster.web.vocabulary import exit_word, text_of
+
+
+@dataclass(frozen=True)
+class Read:
+    """Everything that the rooms said about one patient."""
+
+    patient: types.Patient
+    resources: Sequence[types.Resource]
+    plans: tuple[PlanView, ...]
+    places: Places
+    header: Header
+    record: RecordReader
+    reader: PlanReader
+
+
+async def read(request: Request) -> Read:
+    """The patient of the address, as far as the caller may see her."""
+    handle, platform = request.state.handle, platform_of(request)
+    caller: Caller = handle.caller
+    check_may(caller, Right.FIND_PATIENTS)
+    patient_id = request.path_params["patient"]
+    patient = (await handle.read("Patient", patient_id)).resource
+    if not isinstance(patient, types.Patient):
+        raise Refusal(Kind.NOT_FOUND, "There is no such patient.")
+    resources = [stored.resource for stored in await handle.patient_resources(patient_id, TYPES)]
+    plans = await platform.protocol.patient_plans(handle, patient_id)
+    places, words, calendar, now = await places_of(request), request.state.words, calendar_of(request), platform.clock.now()
+    record = RecordReader(words, calendar, now, patient_id, request.query_params.get("record") == "all")
+    reader = PlanReader(
+        words=words,
+        calendar=calendar,
+        now=now,
+        hospitals=places.names,
+        may_do=lambda roles: may_complete(caller, roles),
+        evidence=evidence_words(resources, record),
+        may_date=may(caller, Right.SET_DATES),
+        may_enrol=may(caller, Right.ENROL),
+    )
+    header = header_of(patient, resources, words, now, calendar)
+    return Read(patient, resources, plans, places, header, record, reader)
+
+
+def open_plans(found: Read) -> tuple[Plan, ...]:
+    """The enrolments that run."""
+    return tuple(
+        replace(plan_of(view, found.reader), exits=exits_of(view.version, found))
+        for view in found.plans
+        if view.episode.open
+    )
+
+
+def closed_plans(found: Read) -> tuple[Entry, ...]:
+    """The enrolments that are over, each with its page."""
+    entries = []
+    for view in found.plans:
+        if not view.episode.open:
+            plan = plan_of(view, found.reader)
+            href = f"/patients/{found.patient.id}?plan={plan.careplan}#plan-1"
+            entries.append(
+                Entry(
+                    f"{plan.title} {plan.version}",
+                    plan.status_note or plan.hospital,
+                    date_text=found.record.day(view.episode.closed_at),
+                    href=href,
+                )
+            )
+    return tuple(entries)
+
+
+def exits_of(version: Version, found: Read) -> Pairs:
+    """The reasons with which this protocol is left, in words."""
+    own = {code: text_of(title, found.reader.words.language) for code, title in version.exit_reasons}
+    return tuple((code, own.get(code) or exit_word(found.reader.words, code)) for code in exit_reasons(version))

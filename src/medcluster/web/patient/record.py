@@ -1,0 +1,214 @@
+"""How does the record behind a plan read?
+
+Promise: pure: FHIR resources, newest first, become lines that a person reads: problems, medication, results with their
+course, documents, visits. Nothing is shown as raw data. Must not know: HTTP, services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from medcluster.fhir import types
+from medcluster.foundation import Words
+from medcluster.web.dates import Calendar
+from medcluster.web.patient.context import Entry, RecordPart
+from medcluster.web.patient.header import is_active, said
+from medcluster.web.patient.results import trends_of
+
+SHOWN = 6
+TYPES = (
+    "AllergyIntolerance",
+    "CarePlan",
+    "Condition",
+    "DiagnosticReport",
+    "DocumentReference",
+    "Encounter",
+    "Flag",
+    "Immunization",
+    "MedicationRequest",
+    "MedicationStatement",
+    "MedicationAdministration",
+    "Observation",
+    "Procedure",
+    "QuestionnaireResponse",
+)
+
+
+@dataclass(frozen=True)
+class RecordReader:
+    """For whom and when the record is written; `whole` shows every line."""
+
+    words: Words
+    calendar: Calendar
+    now: datetime
+    patient: str
+    whole: bool = False
+
+    def day(self, text: str | datetime | None) -> str:
+        """A FHIR date or dateTime as a day; years and months stay what they are."""
+        if not text:
+            return ""
+        written = text.isoformat() if isinstance(text, datetime) else str(text)
+        try:
+            if len(written) <= 10:
+                return self.calendar.day(datetime.fromisoformat(written).date(), self.now) if len(written) == 10 else written
+            return self.calendar.day(datetime.fromisoformat(written), self.now)
+        except ValueError:
+            return written
+
+
+def record_of(resources: Sequence[types.Resource], reader: RecordReader) -> tuple[RecordPart, ...]:
+    """The cards of the record; empty ones are left out."""
+    _ = reader.words.gettext
+    trends = trends_of(resources, reader.words, reader.calendar, reader.now)
+    parts = (
+        _part("problems", _("Problems"), "mid", _problems(resources, reader), reader),
+        _part("medication", _("Medication"), "", _medication(resources, reader), reader),
+        RecordPart(
+            "results",
+            _("Results"),
+            "wide",
+            trends=trends if reader.whole else trends[:SHOWN],
+            more=0 if reader.whole else max(0, len(trends) - SHOWN),
+            more_href=_more(reader, "results"),
+        ),
+        _part("documents", _("Documents"), "half", _documents(resources, reader), reader),
+        _part("visits", _("Visits and stays"), "half", _visits(resources, reader), reader),
+        _part("procedures", _("Procedures"), "half", _procedures(resources, reader), reader),
+        _part("immunizations", _("Vaccinations"), "half", _immunizations(resources, reader), reader),
+    )
+    return tuple(part for part in parts if part.entries or part.trends)
+
+
+def _more(reader: RecordReader, part: str) -> str:
+    return f"/patients/{quote(reader.patient, safe='')}?record=all#r-{part}"
+
+
+def _part(key: str, title: str, cls: str, entries: Iterable[Entry], reader: RecordReader) -> RecordPart:
+    lines = tuple(entries)
+    if reader.whole:
+        return RecordPart(key, title, cls, lines)
+    return RecordPart(key, title, cls, lines[:SHOWN], more=max(0, len(lines) - SHOWN), more_href=_more(reader, key))
+
+
+def _problems(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    found = [one for one in resources if isinstance(one, types.Condition)]
+    found.sort(key=lambda one: not is_active(one.clinicalStatus))
+    seen: dict[str, Entry] = {}
+    for one in found:
+        title = said(one.code)
+        active = is_active(one.clinicalStatus)
+        since = str(one.onsetDateTime or one.recordedDate or "")[:4]
+        sub = "" if active else reader.words.gettext("over")
+        code = next((str(each.code) for each in one.code.coding if each.code and _is_icd(each)), "") if one.code else ""
+        seen.setdefault(title, Entry(title, sub, code, date_text=since, muted=not active))
+    return list(seen.values())
+
+
+def _is_icd(coding: types.Coding) -> bool:
+    return "icd" in (coding.system or "")
+
+
+def _medication(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    seen: dict[str, Entry] = {}
+    for one in resources:
+        if not isinstance(one, types.MedicationRequest | types.MedicationStatement):
+            continue
+        title = said(one.medicationCodeableConcept) or (
+            (one.medicationReference.display or "") if one.medicationReference else ""
+        )
+        dosages = one.dosageInstruction if isinstance(one, types.MedicationRequest) else one.dosage
+        begun = one.authoredOn if isinstance(one, types.MedicationRequest) else one.effectiveDateTime
+        over = one.status in ("stopped", "completed", "cancelled", "not-taken", "entered-in-error")
+        parts = [_dosage(dosages), reader.words.gettext("stopped") if over else ""]
+        line = Entry(title, ", ".join(filter(None, parts)), date_text=reader.day(begun), muted=over)
+        if title and title not in seen:
+            seen[title] = line
+    return sorted(seen.values(), key=lambda line: line.muted)
+
+
+def _dosage(dosages: Sequence[types.Dosage]) -> str:
+    for one in dosages[:1]:
+        if one.text:
+            return one.text
+        dose = next((each.doseQuantity for each in one.doseAndRate if each.doseQuantity), None)
+        if dose and dose.value is not None:
+            return f"{dose.value} {dose.unit or dose.code or ''}".strip()
+    return ""
+
+
+def _documents(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    found = []
+    for one in resources:
+        if isinstance(one, types.DocumentReference):
+            place = one.custodian.display if one.custodian else ""
+            title = one.description or said(one.type) or reader.words.gettext("Document")
+            found.append((str(one.date or ""), Entry(title, place or "", date_text=reader.day(one.date))))
+        elif isinstance(one, types.DiagnosticReport):
+            at = str(one.effectiveDateTime or one.issued or "")
+            place = next((each.display for each in one.performer if each.display), "") or ""
+            sub = one.conclusion or place
+            found.append((at, Entry(said(one.code), sub, date_text=reader.day(at))))
+        elif isinstance(one, types.QuestionnaireResponse):
+            title = reader.words.gettext("Answers of the patient")
+            found.append((str(one.authored or ""), Entry(title, "", date_text=reader.day(one.authored))))
+    return _newest(found)
+
+
+def _visits(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    found = []
+    for one in resources:
+        if isinstance(one, types.Encounter):
+            at = str(one.period.start or "") if one.period else ""
+            title = next((said(each) for each in one.type if said(each)), "") or one.class_.display or str(one.class_.code)
+            place = one.serviceProvider.display if one.serviceProvider else ""
+            found.append((at, Entry(title, place or "", date_text=reader.day(at))))
+    return _newest(found)
+
+
+def _procedures(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    found = []
+    for one in resources:
+        if isinstance(one, types.Procedure):
+            at = str(one.performedDateTime or (one.performedPeriod.start if one.performedPeriod else "") or "")
+            found.append((at, Entry(said(one.code), date_text=reader.day(at))))
+    return _newest(found)
+
+
+def _immunizations(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
+    found = []
+    for one in resources:
+        if isinstance(one, types.Immunization):
+            at = str(one.occurrenceDateTime or "")
+            found.append((at, Entry(said(one.vaccineCode), date_text=reader.day(at))))
+    return _newest(found)
+
+
+def _newest(dated: list[tuple[str, Entry]]) -> list[Entry]:
+    first: Callable[[tuple[str, Entry]], str] = lambda pair: pair[0]  # noqa: E731
+    return [entry for _, entry in sorted(dated, key=first, reverse=True)]
+
+
+def evidence_words(resources: Iterable[types.Resource], reader: RecordReader) -> dict[str, str]:
+    """What each resource says in a few words, by its reference."""
+    told: dict[str, str] = {}
+    for one in resources:
+        name = f"{types.type_name(one)}/{one.id}"
+        if isinstance(one, types.Observation):
+            value = one.valueQuantity
+            figure = f" {value.value} {value.unit or value.code or ''}".rstrip() if value and value.value is not None else ""
+            told[name] = said(one.code) + figure
+        elif isinstance(one, types.DocumentReference):
+            told[name] = one.description or said(one.type)
+        elif isinstance(one, types.DiagnosticReport | types.Procedure):
+            told[name] = said(one.code)
+        elif isinstance(one, types.MedicationAdministration):
+            told[name] = said(one.medicationCodeableConcept)
+        elif isinstance(one, types.Encounter):
+            told[name] = next((said(each) for each in one.type), "") or reader.words.gettext("Visit")
+        elif isinstance(one, types.QuestionnaireResponse):
+            told[name] = reader.words.gettext("Answers of the patient")
+    return {reference: text for reference, text in told.items() if text}

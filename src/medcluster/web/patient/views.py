@@ -1,0 +1,140 @@
+"""What does a patient's page answer to a request?
+
+Promise: reads become contexts; forms are in `acts`. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from medcluster.cluster import Right, may, may_complete, roles_for_step
+from medcluster.foundation import Kind, Refusal
+from medcluster.protocol import State
+from medcluster.protocol.acts_history import StepAct
+from medcluster.protocol.service_episode import PlanView
+from medcluster.web.frame.building import frame_of
+from medcluster.web.patient import acts
+from medcluster.web.patient.context import Event, PatientContext, StepContext
+from medcluster.web.patient.notices import notice_of
+from medcluster.web.patient.offers import offers_of
+from medcluster.web.patient.plan import plan_of, step_of
+from medcluster.web.patient.reading import Read, closed_plans, exits_of, open_plans, read
+from medcluster.web.patient.record import record_of
+from medcluster.web.platform import platform_of
+from medcluster.web.responses import render
+from medcluster.web.security import local_path, page
+from medcluster.web.vocabulary import act_word, reasons_of, text_of
+
+OPEN = frozenset({State.DUE, State.LATE, State.MISSING, State.UPCOMING, State.AWAITING_DATE})
+
+
+async def show(request: Request) -> Response:
+    """The patient."""
+    found = await read(request)
+    return await patient_page(request, found)
+
+
+async def patient_page(request: Request, found: Read, *, invitation: str = "", status: int = 200) -> Response:
+    """The page of a patient, perhaps with a fresh invitation."""
+    asked = request.query_params.get("plan", "") if not request.query_params.get("did") else ""
+    plans = tuple(
+        replace(plan_of(view, found.reader), exits=exits_of(view.version, found))
+        for view in found.plans
+        if asked and view.episode.careplan == asked
+    )
+    context = PatientContext(
+        frame=frame_of(request, "patients", await notice_of(request)),
+        header=found.header,
+        plans=plans or open_plans(found),
+        closed=closed_plans(found),
+        record=record_of(found.resources, found.record),
+        offers=await offers_of(request, found),
+        whole=found.record.whole,
+        invitation=invitation,
+        invitation_until=acts.invitation_end(found.reader.now) if invitation else None,
+    )
+    return render(context, request.state.words, status=status)
+
+
+async def show_step(request: Request) -> Response:
+    """One step of a plan."""
+    return await step_page(request)
+
+
+async def step_page(request: Request, *, conflict: str = "", status: int = 200) -> Response:
+    """The page of one step, perhaps with the words that somebody was first."""
+    found = await read(request)
+    view = _view(found, request.path_params["plan"])
+    key = request.path_params["key"]
+    one = next((each for each in view.progress.occurrences if each.key == key), None)
+    if one is None:
+        raise Refusal(Kind.NOT_FOUND, "This enrolment has no such step.")
+    handle, platform = request.state.handle, platform_of(request)
+    language, words = found.reader.words.language, found.reader.words
+    task = view.episode.tasks.get(key)
+    assigns = may(handle.caller, Right.ASSIGN_STEPS)
+    people = await platform.accounts.people(roles_for_step(one.step.by), view.episode.participant) if assigns else ()
+    history = await platform.protocol.step_history(handle, view.episode.careplan, key)
+    plan_href = f"/patients/{found.patient.id}"
+    context = StepContext(
+        frame=frame_of(request, "patients", await notice_of(request)),
+        header=found.header,
+        careplan=view.episode.careplan,
+        plan_title=f"{text_of(view.version.title, language)} {view.version.version}",
+        plan_href=plan_href,
+        hospital=found.places.names.get(view.episode.participant, ""),
+        step=step_of(view, one, found.reader, None),
+        stage=next((text_of(stage.title, language) for stage in view.version.stages if stage.id == one.step.stage), ""),
+        description=text_of(one.step.description, language),
+        sentence="",
+        owner=task.owner_name if task else "",
+        history=tuple(_event(each, found) for each in history if each.act),
+        task_version=task.version if task else 0,
+        reasons=reasons_of(view.version, words),
+        people=tuple((person.practitioner, person.name) for person in people if person.practitioner),
+        at_default=one.done.at if one.done else found.reader.now,
+        is_open=one.state in OPEN and view.episode.open,
+        is_mine=bool(task and task.owner and task.owner == handle.caller.practitioner),
+        may_act=may_complete(handle.caller, one.step.by) and task is not None,
+        may_deviate=(may_complete(handle.caller, one.step.by) or handle.caller.role == "coordinator")
+        and task is not None,
+        may_assign=assigns and task is not None,
+        back=local_path(request.query_params.get("back", ""), plan_href),
+        conflict=conflict,
+    )
+    return render(context, words, status=status)
+
+
+def _view(found: Read, careplan: str) -> PlanView:
+    for view in found.plans:
+        if view.episode.careplan == careplan:
+            return view
+    raise Refusal(Kind.NOT_FOUND, "This patient has no such plan.")
+
+
+def _event(act: StepAct, found: Read) -> Event:
+    words, task = found.reader.words, act.task
+    what = act_word(words, act.act)
+    if act.act in ("complete", "correct") and task.happened:
+        what = f"{what}: {found.reader.calendar.moment(task.happened, found.reader.now)}"
+    return Event(task.recorded or found.reader.now, task.requester_name, what, task.note)
+
+
+BASE = "/patients/{patient}"
+STEP = BASE + "/plans/{plan}/steps/{key}"
+ROUTES: tuple[BaseRoute, ...] = (
+    Route(BASE, page(show), methods=["GET"]),
+    Route(BASE + "/refer", page(acts.refer), methods=["POST"]),
+    Route(BASE + "/enrol", page(acts.enrol), methods=["POST"]),
+    Route(BASE + "/referrals/{referral}/turn-down", page(acts.turn_down), methods=["POST"]),
+    Route(BASE + "/invitation", page(acts.invite(patient_page)), methods=["POST"]),
+    Route(BASE + "/plans/{plan}/dates", page(acts.set_date), methods=["POST"]),
+    Route(BASE + "/plans/{plan}/exit", page(acts.leave), methods=["POST"]),
+    Route(BASE + "/plans/{plan}/resume", page(acts.resume), methods=["POST"]),
+    Route(STEP, page(show_step), methods=["GET"]),
+    Route(STEP + "/{act}", page(acts.on_step(step_page)), methods=["POST"]),
+)

@@ -1,0 +1,61 @@
+"""Which sentence says how far something is, or how late?
+
+Promise: short sentences in the reader's language from instants alone, the same on every page. Must not know: pages.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from medcluster.foundation import Words
+from medcluster.web.dates import Calendar
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence."""
+    return title[:1].lower() + title[1:] if not title[:2].isupper() else title
+
+
+def distance(words: Words, title: str, at: datetime | None, now: datetime, calendar: Calendar) -> str:
+    """`surgery in 6 d`, `surgery today`, `surgery 2 d ago`; nothing without a date."""
+    if at is None or not title:
+        return ""
+    days, anchor = calendar.days_between(now, at), lowered(title)
+    if days == 0:
+        return words.gettext("%(anchor)s today") % {"anchor": anchor}
+    if days == 1:
+        return words.gettext("%(anchor)s tomorrow") % {"anchor": anchor}
+    if days == -1:
+        return words.gettext("%(anchor)s yesterday") % {"anchor": anchor}
+    if days > 0:
+        return words.ngettext("%(anchor)s in %(num)s d", "%(anchor)s in %(num)s d", days) % {"anchor": anchor, "num": days}
+    return words.ngettext("%(anchor)s %(num)s d ago", "%(anchor)s %(num)s d ago", -days) % {"anchor": anchor, "num": -days}
+
+
+def span(words: Words, length: timedelta) -> str:
+    """`3 d`, `5 h`, `12 min`."""
+    if length >= DAY:
+        return words.ngettext("%(num)s d", "%(num)s d", length.days) % {"num": length.days}
+    if length >= HOUR:
+        hours = int(length / HOUR)
+        return words.ngettext("%(num)s h", "%(num)s h", hours) % {"num": hours}
+    minutes = max(1, int(length / timedelta(minutes=1)))
+    return words.ngettext("%(num)s min", "%(num)s min", minutes) % {"num": minutes}
+
+
+def late_by(words: Words, length: timedelta) -> str:
+    """`2 d late`."""
+    return words.gettext("%(span)s late") % {"span": span(words, length)}
+
+
+def day_word(words: Words, at: datetime, now: datetime, calendar: Calendar) -> str:
+    """`today`, `tomorrow`, or the day."""
+    days = calendar.days_between(now, at)
+    if days == 0:
+        return words.gettext("today")
+    if days == 1:
+        return words.gettext("tomorrow")
+    return calendar.day(at, now)
