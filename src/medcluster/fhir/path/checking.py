@@ -83,7 +83,8 @@ def _seen(tree: Tree, scope: Scope) -> Seen:
 
 def _variable(name: str, scope: Scope) -> Seen:
     if name in ("context", "resource", "rootResource"):
-        return scope.root
+        is_resource = any("Resource" in _ancestors(one) for one in scope.root.types or ())
+        return scope.root if name == "context" or is_resource else _ANYTHING
     known = scope.variables.get(name)
     return Seen(frozenset({known})) if known and lookup(known) else _ANYTHING
 

@@ -19,7 +19,7 @@ _WORDS = {
 _RESULTS = {
     "System.Boolean": (
         "empty exists all not allTrue anyTrue allFalse anyFalse subsetOf supersetOf isDistinct startsWith "
-        "endsWith contains matches matchesFull hasValue conformsTo htmlChecks htmlChecks2 comparable "
+        "endsWith contains matches matchesFull hasValue hasExtension conformsTo htmlChecks htmlChecks2 comparable "
         "toBoolean convertsToBoolean convertsToInteger convertsToDecimal convertsToString convertsToQuantity "
         "convertsToDate convertsToDateTime convertsToTime"
     ),

@@ -37,6 +37,12 @@ def extension(env: Environment, items: Items, url: Items) -> Items:
     ]
 
 
+@eager("hasExtension", 1)
+def has_extension(env: Environment, items: Items, url: Items) -> Items:
+    """Whether there is an extension of that url."""
+    return [bool(extension(env, items, url))]
+
+
 @eager("hasValue")
 def has_value(env: Environment, items: Items) -> Items:
     """Whether there is one primitive, with a value."""
@@ -76,7 +82,8 @@ def _reference(item: object) -> str:
 
 
 def _resolved(env: Environment, reference: str) -> Iterator[object]:
-    root = env.root[0].value if env.root and isinstance(env.root[0], Node) else None
+    roots = items_of(env.variables["resource"]) if "resource" in env.variables else env.root
+    root = roots[0].value if roots and isinstance(roots[0], Node) else None
     if isinstance(root, dict):
         for url, resource in _inside(root):
             env.spend(1)
