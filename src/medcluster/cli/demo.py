@@ -15,12 +15,12 @@ from medcluster.foundation import Kind, Refusal, Settings, open_database
 
 @click.command("demo")
 @click.option("--patients", type=click.IntRange(min=1), default=300, show_default=True, help="How many there shall be.")
-def command(patients: int) -> None:
+def demo(patients: int) -> None:
     """Install the demonstration cluster and invented patients up to a number; beside a running server too."""
-    asyncio.run(_demo(Settings.from_environment(os.environ), patients))
+    asyncio.run(_run(Settings.from_environment(os.environ), patients))
 
 
-async def _demo(settings: Settings, patients: int) -> None:
+async def _run(settings: Settings, patients: int) -> None:
     if settings.demo == "off":
         raise Refusal(
             Kind.FORBIDDEN,

@@ -19,15 +19,15 @@ from medcluster.foundation import Settings, open_database
 @click.command("load")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--custodian", default="", help="The participant that answers for the data; default: the operator.")
-def command(files: tuple[Path, ...], custodian: str) -> None:
+def load(files: tuple[Path, ...], custodian: str) -> None:
     """Load FHIR bundles or resources: JSON or NDJSON, plain, .gz or .bz2, in any order.
 
     Each bundle is one transaction. What was loaded before is known by its content and not loaded again.
     """
-    sys.exit(asyncio.run(_load(Settings.from_environment(os.environ), files, custodian)))
+    sys.exit(asyncio.run(_run(Settings.from_environment(os.environ), files, custodian)))
 
 
-async def _load(settings: Settings, files: tuple[Path, ...], custodian: str) -> int:
+async def _run(settings: Settings, files: tuple[Path, ...], custodian: str) -> int:
     console = Console(highlight=False)
     started = time.monotonic()
     async with open_database(settings) as opened:

@@ -15,7 +15,7 @@ from medcluster.foundation import Settings, begin_logging
 
 
 @click.command("serve")
-def command() -> None:
+def serve() -> None:
     """Start the database and the platform; Ctrl-C stops both."""
     settings = Settings.from_environment(os.environ)
     begin_logging(settings.log_level, as_json=settings.log_format == "json")

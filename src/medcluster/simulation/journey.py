@@ -15,14 +15,15 @@ from datetime import datetime, timedelta
 
 from medcluster import protocol
 
-SOON = timedelta(days=120)
+SOON = timedelta(days=90)  # a protocol's busy part; what comes later is follow-up
+FOLLOWED_UP = 0.12  # share of patients shown in the follow-up
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a centre works: shares of steps that come late, deviate, or leave no record."""
 
-    late: float = 0.045
+    late: float = 0.07
     deviated: float = 0.03
     unrecorded: float = 0.02
     undated: float = 0.15  # patients referred lately whose planned date is not set yet
@@ -68,8 +69,11 @@ def _age(source: random.Random, version: protocol.Version) -> timedelta:
     """How long ago the patient was referred: mostly within the busy part, sometimes within the follow-up."""
     offsets = [step.at.target for step in version.steps]
     span = max(offsets) - min(offsets)
-    busy = min(span, SOON) if source.random() < 0.85 else span
-    return timedelta(hours=6) + busy * source.random() * 0.9
+    if span <= SOON:
+        return timedelta(hours=2) + span * source.random() * 0.95
+    if source.random() < FOLLOWED_UP:
+        return SOON + (span - SOON) * source.random() * 0.95
+    return timedelta(hours=6) + SOON * source.random() * 0.75
 
 
 def _referral(version: protocol.Version, referred: datetime) -> dict[str, datetime]:
@@ -151,7 +155,7 @@ def _act(
         reason = source.choice(version.deviation_reasons)[0]
         return Act(slot.key, max(window.target, enrolled), reason)
     if chance < habits.unrecorded + habits.deviated + habits.late:
-        past = max(window.latest - window.target, timedelta(hours=2)) * source.expovariate(3)
+        past = max(window.latest - window.target, timedelta(hours=8)) * source.expovariate(1.3)
         return Act(slot.key, max(window.latest + past + timedelta(minutes=20), enrolled))
     at = _within(source, window)
     return Act(slot.key, min(max(at, enrolled + timedelta(minutes=3)), max(window.latest, enrolled)))
