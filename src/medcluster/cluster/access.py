@@ -229,6 +229,11 @@ STEP_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "haematologist": frozenset({Role.DOCTOR}),
         "paediatrician": frozenset({Role.DOCTOR}),
         "radiologist": frozenset({Role.DOCTOR}),
+        "cytologist": frozenset({Role.DOCTOR}),
+        "clinician": frozenset({Role.DOCTOR, Role.SURGEON, Role.ANAESTHETIST}),
+        "board": frozenset({Role.DOCTOR, Role.SURGEON, Role.COORDINATOR}),  # who writes down what the board decided
+        "team": CLINICIANS,
+        "family": frozenset({Role.PATIENT, Role.NURSE}),
         "pathologist": frozenset({Role.DOCTOR}),
         "radiotherapist": frozenset({Role.DOCTOR}),
         "physicist": frozenset({Role.RADIOGRAPHER}),
