@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from string import Formatter
 
 from medcluster.fhir.search import (
     Chain,
@@ -42,17 +43,18 @@ class Values:
         self.bound.append(value)
         return f"${len(self.bound)}::{sql_type}"
 
-    def instant(self, moment: datetime) -> str:
-        return f"to_timestamp({self.bind(seconds(moment), 'float8')})"
+    def fill(self, template: str, sql_type: str, **values: object) -> str:
+        """The template with its `{names}` bound; values that it does not name are left out."""
+        named = {name for _, name, _, _ in Formatter().parse(template) if name}
+        return template.format(**{name: self.bind(values[name], sql_type) for name in sorted(named)})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How the row at hand is called: what of it a filter may use."""
+    """How number and date of the row at hand are called; the resource itself is always `r`."""
 
     rid: str = "r.rid"
     d: str = "r.d"
-    table: str = "r"  # record.resource itself
 
 
 AT_HAND = Row()
@@ -75,10 +77,10 @@ class Predicates:
         if isinstance(condition, Chain):
             return self._exists("token", row, self._chained(resource_type, condition))
         if isinstance(condition, Has):
-            return f"{row.table}.ref = ANY ({self._referring(condition)})"
+            return f"r.ref = ANY ({self._referring(condition)})"
         name = condition.parameter.name
         if name in ("_id", "_lastUpdated"):
-            return self._of_the_row(resource_type, condition, row)
+            return self._of_the_row(resource_type, condition)
         if condition.missing is not None:
             number = self.values.bind(parameter_number(resource_type, name), "integer")
             found = f"EXISTS (SELECT FROM record.{table_of(condition)} AS y WHERE y.rid = {row.rid} AND y.p = {number})"
@@ -116,34 +118,20 @@ class Predicates:
         rows = self.source(has.type, has.condition)
         return f"ARRAY(SELECT DISTINCT t.h FROM record.token AS t WHERE t.p = {number} AND t.rid IN ({rows}))"
 
-    def _of_the_row(self, resource_type: str, criterion: Criterion, row: Row) -> str:
+    def _of_the_row(self, resource_type: str, criterion: Criterion) -> str:
         if criterion.missing is not None:
             return "false" if criterion.missing else "true"
         if criterion.parameter.name == "_lastUpdated":
-            return f"({_any(self._updated(v, f'{row.table}.ts') for v in criterion.values)})"
-        found = f"{row.table}.ref = ANY ({self.values.bind(ids(resource_type, criterion), 'bigint[]')})"
+            return f"({_any(self._updated(v) for v in criterion.values)})"
+        found = f"r.ref = ANY ({self.values.bind(ids(resource_type, criterion), 'bigint[]')})"
         if criterion.modifier not in ("", "not"):
             raise not_run(f"modifier :{criterion.modifier} of _id")
         return f"NOT {found}" if criterion.modifier == "not" else found
 
-    def _updated(self, value: Value, column: str) -> str:
+    def _updated(self, value: Value) -> str:
         if not isinstance(value, DateValue):
             raise TypeError(value)
-        low, high = self.values.instant(value.low), self.values.instant(value.high)
-        between = f"({column} >= {low} AND {column} < {high})"
-        match value.prefix:
-            case Prefix.EQ | Prefix.AP:
-                return between
-            case Prefix.NE:
-                return f"NOT {between}"
-            case Prefix.GT | Prefix.SA:
-                return f"{column} >= {high}"
-            case Prefix.GE:
-                return f"{column} >= {low}"
-            case Prefix.LT | Prefix.EB:
-                return f"{column} < {low}"
-            case Prefix.LE:
-                return f"{column} < {high}"
+        return self.values.fill(_UPDATED[value.prefix], "float8", low=seconds(value.low), high=seconds(value.high))
 
     def matching(self, resource_type: str, criterion: Criterion) -> str:
         """A boolean expression about the index row `y` of a criterion, `:not` aside."""
@@ -175,71 +163,26 @@ class Predicates:
     def _string(self, value: Value, modifier: str) -> str:
         if not isinstance(value, StringValue):
             raise TypeError(value)
-        head = self.values.bind(value.normalised[:INDEXED_LENGTH], "text")
-        whole = "(y.v || coalesce(y.tail, ''))"
-        if modifier == "exact":
-            written = self.values.bind(value.text, "text")
-            return f"(y.v = {head} AND coalesce(y.original, {whole}) = {written})"
-        if modifier == "contains":
-            return f"strpos({whole}, {self.values.bind(value.normalised, 'text')}) > 0"
-        if len(value.normalised) <= INDEXED_LENGTH:
-            return f"y.v ^@ {head}"
-        return f"(y.v = {head} AND {whole} ^@ {self.values.bind(value.normalised, 'text')})"
+        folded = value.normalised
+        template = _EXACT if modifier == "exact" else _CONTAINS if modifier == "contains" else _BEGINS
+        if template is _BEGINS and len(folded) > INDEXED_LENGTH:
+            template = _BEGINS_LONG
+        return self.values.fill(template, "text", head=folded[:INDEXED_LENGTH], folded=folded, written=value.text)
 
     def _date(self, value: Value, modifier: str) -> str:
         if not isinstance(value, DateValue):
             raise TypeError(value)
-        if value.prefix is Prefix.AP:
-            slack = abs(self._now - value.low) / 10
-            low, high = self.values.instant(_moved(value.low, -slack)), self.values.instant(_moved(value.high, slack))
-            return f"(y.lo < {high} AND y.hi > {low})"
-        low, high = self.values.instant(value.low), self.values.instant(value.high)
-        within = f"(y.lo >= {low} AND y.hi <= {high})"
-        match value.prefix:
-            case Prefix.EQ:
-                return f"(y.lo >= {low} AND y.lo < {high} AND y.hi <= {high})"
-            case Prefix.NE:
-                return f"NOT {within}"
-            case Prefix.GT:
-                return f"y.hi > {high}"
-            case Prefix.LT:
-                return f"y.lo < {low}"
-            case Prefix.GE:
-                return f"(y.hi > {low} AND (y.hi > {high} OR {within}))"
-            case Prefix.LE:
-                return f"(y.lo < {high} AND (y.lo < {low} OR {within}))"
-            case Prefix.SA:
-                return f"y.lo >= {high}"
-            case Prefix.EB:
-                return f"y.hi <= {low}"
+        slack = abs(self._now - value.low).total_seconds() / 10 if value.prefix is Prefix.AP else 0.0
+        low, high = seconds(value.low) - slack, seconds(value.high) + slack
+        return self.values.fill(_DATES[value.prefix], "float8", low=low, high=high)
 
     def _number(self, value: Value, modifier: str) -> str:
         if not isinstance(value, NumberValue):
             raise TypeError(value)
-        exact = self.values.bind(float(value.value), "float8")
-        low, high = self.values.bind(float(value.low), "float8"), self.values.bind(float(value.high), "float8")
-        match value.prefix:
-            case Prefix.EQ:
-                return f"(y.v >= {low} AND y.v < {high})"
-            case Prefix.NE:
-                return f"(y.v < {low} OR y.v >= {high})"
-            case Prefix.GT:
-                return f"y.v > {exact}"
-            case Prefix.LT:
-                return f"y.v < {exact}"
-            case Prefix.GE:
-                return f"y.v >= {exact}"
-            case Prefix.LE:
-                return f"y.v <= {exact}"
-            case Prefix.SA:
-                return f"y.v >= {high}"
-            case Prefix.EB:
-                return f"y.v < {low}"
-            case Prefix.AP:
-                slack = abs(float(value.value)) / 10
-                least = self.values.bind(float(value.value) - slack, "float8")
-                most = self.values.bind(float(value.value) + slack, "float8")
-                return f"(y.v >= {least} AND y.v <= {most})"
+        exact, low, high = float(value.value), float(value.low), float(value.high)
+        if value.prefix is Prefix.AP:
+            low, high = exact - abs(exact) / 10, exact + abs(exact) / 10
+        return self.values.fill(_NUMBERS[value.prefix], "float8", exact=exact, low=low, high=high)
 
     def _quantity(self, value: Value, modifier: str) -> str:
         if not isinstance(value, QuantityValue):
@@ -252,6 +195,45 @@ class Predicates:
         return f"({' AND '.join(parts)})"
 
 
+_WHOLE = "(y.v || coalesce(y.tail, ''))"
+_EXACT = f"(y.v = {{head}} AND coalesce(y.original, {_WHOLE}) = {{written}})"
+_CONTAINS = f"strpos({_WHOLE}, {{folded}}) > 0"
+_BEGINS = "y.v ^@ {head}"
+_BEGINS_LONG = f"(y.v = {{head}} AND {_WHOLE} ^@ {{folded}})"
+_UPDATED = {
+    Prefix.EQ: "(r.ts >= to_timestamp({low}) AND r.ts < to_timestamp({high}))",
+    Prefix.AP: "(r.ts >= to_timestamp({low}) AND r.ts < to_timestamp({high}))",
+    Prefix.NE: "(r.ts < to_timestamp({low}) OR r.ts >= to_timestamp({high}))",
+    Prefix.GT: "r.ts >= to_timestamp({high})",
+    Prefix.SA: "r.ts >= to_timestamp({high})",
+    Prefix.GE: "r.ts >= to_timestamp({low})",
+    Prefix.LT: "r.ts < to_timestamp({low})",
+    Prefix.EB: "r.ts < to_timestamp({low})",
+    Prefix.LE: "r.ts < to_timestamp({high})",
+}
+_WITHIN = "(y.lo >= to_timestamp({low}) AND y.lo < to_timestamp({high}) AND y.hi <= to_timestamp({high}))"
+_DATES = {
+    Prefix.EQ: _WITHIN,
+    Prefix.NE: f"NOT {_WITHIN}",
+    Prefix.GT: "y.hi > to_timestamp({high})",
+    Prefix.LT: "y.lo < to_timestamp({low})",
+    Prefix.GE: f"(y.hi > to_timestamp({{low}}) AND (y.hi > to_timestamp({{high}}) OR {_WITHIN}))",
+    Prefix.LE: f"(y.lo < to_timestamp({{high}}) AND (y.lo < to_timestamp({{low}}) OR {_WITHIN}))",
+    Prefix.SA: "y.lo >= to_timestamp({high})",
+    Prefix.EB: "y.hi <= to_timestamp({low})",
+    Prefix.AP: "(y.lo < to_timestamp({high}) AND y.hi > to_timestamp({low}))",
+}
+_NUMBERS = {
+    Prefix.EQ: "(y.v >= {low} AND y.v < {high})",
+    Prefix.NE: "(y.v < {low} OR y.v >= {high})",
+    Prefix.GT: "y.v > {exact}",
+    Prefix.LT: "y.v < {exact}",
+    Prefix.GE: "y.v >= {exact}",
+    Prefix.LE: "y.v <= {exact}",
+    Prefix.SA: "y.v >= {high}",
+    Prefix.EB: "y.v < {low}",
+    Prefix.AP: "(y.v >= {low} AND y.v <= {high})",
+}
 _ONE: dict[type, Callable[[Predicates, Value, str], str]] = {
     StringValue: Predicates._string,
     DateValue: Predicates._date,
@@ -306,10 +288,3 @@ def ids(resource_type: str, criterion: Criterion) -> list[int]:
 
 def _any(parts: Iterable[str]) -> str:
     return " OR ".join(parts) or "false"
-
-
-def _moved(moment: datetime, by: timedelta) -> datetime:
-    try:
-        return moment + by
-    except OverflowError:
-        return moment

@@ -51,7 +51,7 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
         name = predicates.values.bind(query.type, "text")
         rest = f"FROM record.resource AS r WHERE {held} AND r.type = {name} AND NOT r.deleted"
         return Start("", rest + _and(query, filters, predicates))
-    if isinstance(first, Criterion) and in_order and table_of(first) == "token" and len(lookups(first)) <= _MERGED:
+    if isinstance(first, Criterion) and in_order and _can_come_in_order(first):
         rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
         rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
         return Start("", rest, repeats=True, row=_INDEX_ROW)
@@ -86,6 +86,11 @@ def _rank(condition: Condition | None) -> int:
 
 def _on_the_row(condition: Condition) -> bool:
     return isinstance(condition, Has) or (isinstance(condition, Criterion) and not is_found_by_index(condition))
+
+
+def _can_come_in_order(criterion: Criterion) -> bool:
+    wanted = lookups(criterion)
+    return table_of(criterion) == "token" and len(wanted) <= _MERGED and all(value is not None for value, _ in wanted)
 
 
 def _in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
