@@ -26,7 +26,7 @@ from medcluster.foundation.confinement import Confinement, Mode
 from medcluster.foundation.errors import Kind, Refusal
 from medcluster.foundation.logs import log
 from medcluster.foundation.occupancy import Occupancy
-from medcluster.foundation.passwords import DATABASE, SUPERUSER, Passwords
+from medcluster.foundation.passwords import SUPERUSER, Passwords
 
 PARAMETERS: Mapping[str, str] = {
     "listen_addresses": "",
@@ -243,7 +243,7 @@ def _make_folder(folder: Path, way: Confinement, password: str) -> None:
         os.chown(draft, way.uid, way.gid)
     told = passwords.told(folder.with_name("superuser.new"), password, uid=draft.stat().st_uid)
     done = subprocess.run(  # noqa: S603 - our own program
-        way.command("initdb", *_initdb_arguments(draft, told)),
+        way.command("initdb", *_initdb_arguments(draft, told), ends_by=signal.SIGKILL),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -297,6 +297,3 @@ def _last_lines(path: Path) -> str:
         return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-8:])
     except OSError:
         return "(no log)"
-
-
-__all__ = ["DATABASE", "PARAMETERS", "EmbeddedPostgres"]
