@@ -27,6 +27,7 @@ MODULES = (
     "token",
     "protocol",
     "board",
+    "fhirpath",
     "doctor",
 )
 
