@@ -2,13 +2,13 @@
 
 Anchors get their dates (what happened wins over what is planned, and a step that dates an anchor wins over both), and
 windows hang on them. In a cycle each next time hangs on the one before: when that was done a day later, so is the next,
-by whole days, at the planned time of day. Promise: pure, and no date where the anchor has none.
-Must not know: states. Source: `tests/spec/protocol/test_states.py`.
+by whole days, at the planned time of day; steps that go round with the one that dates the anchor move with it. Promise:
+pure, and no date where the anchor has none. Must not know: states. Source: `tests/spec/protocol/test_states.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -86,14 +86,22 @@ def slots(version: Version, facts: Facts) -> list[Slot]:
     found: list[Slot] = []
     for step in version.steps:
         date = dates.get(step.at.anchor)
-        found += _slots_of(step, date.at + step.at.target if date else None, facts)
+        found += _slots_of(version, step, date.at if date else None, facts)
     return found
 
 
-def _slots_of(step: Step, target: datetime | None, facts: Facts) -> list[Slot]:
+def _slots_of(version: Version, step: Step, anchor: datetime | None, facts: Facts) -> list[Slot]:
+    target = anchor + step.at.target if anchor else None
     if step.cycle is None:
         return [Slot(step.id, step, _window(step, target))]
-    times = _targets(step.id, step.cycle, target, facts)
+    if anchor is None or target is None:
+        times: Iterable[tuple[datetime | None, int, int]] = (
+            (None, number, day) for number in range(1, step.cycle.times + 1) for day in step.cycle.days
+        )
+    else:
+        lead = _lead(version, step)
+        own = step is lead
+        times = _targets(step.cycle, target, _moves(lead, anchor + lead.at.target, facts), leads=own)
     return [
         Slot(key, step, _window(step, at), number, day)
         for key, (at, number, day) in zip(keys(step), times, strict=True)
@@ -107,30 +115,48 @@ def _window(step: Step, target: datetime | None) -> Window | None:
     return Window(target + (at.earliest - at.target), target, target + (at.latest - at.target))
 
 
+def _lead(version: Version, step: Step) -> Step:
+    """The step whose doing moves a cycle: the one that dates the anchor, when it goes round with this one."""
+    anchor = version.anchors.get(step.at.anchor)
+    lead = next((one for one in version.steps if anchor and one.id == anchor.actual_step), None)
+    if lead is None or lead.cycle is None or step.cycle is None or lead.at.anchor != step.at.anchor:
+        return step
+    rhythms = [(one.every, one.times, one.weekdays_only) for one in (lead.cycle, step.cycle)]
+    return lead if rhythms[0] == rhythms[1] else step
+
+
+def _moves(lead: Step, first: datetime, facts: Facts) -> list[timedelta]:
+    """By how many whole days the first time of each cycle was done away from its target."""
+    if lead.cycle is None:
+        return []
+    found: list[timedelta] = []
+    target = _on_a_weekday(first) if lead.cycle.weekdays_only else first
+    for number in range(lead.cycle.times):
+        done = facts.done.get(f"{lead.id}#{number * len(lead.cycle.days) + 1}")
+        moved = timedelta(days=round((done.at - target) / _DAY)) if done else timedelta(0)
+        found.append(moved)
+        target = _next(target + moved, lead.cycle)
+    return found
+
+
+def _next(target: datetime, cycle: Cycle) -> datetime:
+    return _on_a_weekday(target + cycle.every) if cycle.weekdays_only else target + cycle.every
+
+
 def _targets(
-    step_id: str, cycle: Cycle, first: datetime | None, facts: Facts
+    cycle: Cycle, first: datetime, moves: list[timedelta], *, leads: bool
 ) -> Iterator[tuple[datetime | None, int, int]]:
-    """The target of each time of a cycle, its number and its day."""
-    base = _on_a_weekday(first) if first and cycle.weekdays_only else first
-    n = 0
-    for number in range(1, cycle.times + 1):
-        n += 1
-        moved = _moved(base, facts, f"{step_id}#{n}")
-        yield base, number, cycle.days[0]
-        for day in cycle.days[1:]:
-            n += 1
-            yield (base + moved + _DAY * (day - cycle.days[0]) if base else None), number, day
-        if base:
-            base = base + moved + cycle.every
-            base = _on_a_weekday(base) if cycle.weekdays_only else base
+    """The target of each time of a cycle, its number and its day.
 
-
-def _moved(target: datetime | None, facts: Facts, key: str) -> timedelta:
-    """By how many whole days what happened was away from its target."""
-    done = facts.done.get(key)
-    if target is None or done is None:
-        return timedelta(0)
-    return timedelta(days=round((done.at - target) / _DAY))
+    The first time of the leading step stays where it was meant; everything after it, and all of the steps that go round
+    with it, moves by what it moved.
+    """
+    base = _on_a_weekday(first) if cycle.weekdays_only else first
+    for number, moved in enumerate(moves, 1):
+        for day in cycle.days:
+            stays = leads and day == cycle.days[0]
+            yield (base if stays else base + moved + _DAY * (day - cycle.days[0])), number, day
+        base = _next(base + moved, cycle)
 
 
 def _on_a_weekday(instant: datetime) -> datetime:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from medcluster.protocol import Deviation, Done, Facts, Occurrence, State, compile_text, progress
+from medcluster.protocol import Deviation, Done, Facts, Occurrence, State, compile_text, compiled, progress
 
 VERSION = compile_text(
     """\
@@ -193,6 +193,21 @@ class TestCycles:
         """A time done a day later moves those after it by a day, at the planned time of day."""
         facts = done(BASE, **{"operate": SURGERY, "dressing#1": day(8.1, SURGERY)})
         assert at(day(9, SURGERY), facts)["dressing#2"].window.target == day(15, SURGERY)  # type: ignore[union-attr]
+
+    def test_what_goes_round_together_moves_together(self) -> None:
+        """Steps that go round in the same rhythm as the step that dates their anchor move with that step: a late
+        infusion moves the next blood count."""
+        course = compiled("chemotherapy-fec-docetaxel/1.0.0")
+        start = datetime(2026, 3, 3, 9, tzinfo=UTC)
+        given = {"infusion#1": Done(start), "infusion#2": Done(day(28, start))}
+        facts = Facts(planned={"referral": REFERRED, "start": start}, actual={}, done=given)
+        targets = {
+            one.key: one.window.target for one in progress(course, facts, day(29, start)).occurrences if one.window
+        }
+        assert targets["infusion#2"] == day(21, start)
+        assert targets["infusion#3"] == day(49, start)
+        assert targets["labs#3"] == day(48, start)
+        assert targets["call#3"] == day(30, start)
 
     def test_weekdays_only(self) -> None:
         """A step of every weekday leaves out Saturday and Sunday."""
