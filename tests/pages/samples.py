@@ -77,8 +77,12 @@ CASES = (
     Case("Kuznetsov", "Pavel", "Кузнецов, Павел", "1955-08-30", "48 5955", -2, ("walk",)),
     Case("Ben-David", "Yael", "בן־דוד, יעל", "1971-05-19", "48 3967", -12, ("walk", "physio"), late=("imaging",)),
     Case("Gromov", "Sergey", "Громов, Сергей", "1960-06-07", "48 4331", 21, ("imaging",)),
-    Case("Sorokina", "Vera", "Сорокина, Вера", "1945-12-01", "48 4184", 1, (), (("school", "medical-contraindication"),)),
-    Case("Abramov", "Lev", "Абрамов, Лев", "1956-03-03", "48 2581", -1, ("walk", "leave"), (("txa", "patient-choice"),)),
+    Case(
+        "Sorokina", "Vera", "Сорокина, Вера", "1945-12-01", "48 4184", 1, (), (("school", "medical-contraindication"),)
+    ),
+    Case(
+        "Abramov", "Lev", "Абрамов, Лев", "1956-03-03", "48 2581", -1, ("walk", "leave"), (("txa", "patient-choice"),)
+    ),
     Case("Volkov", "Andrei", "Волков, Андрей", "1967-10-10", "48 4185", 0, ("surgery", "walk", "leave", "txa")),
     Case("Cohen", "Batya", "כהן, בתיה", "1953-07-24", "48 2462", -1, ("leave",)),
     Case("Ivanov", "Dmitri", "Иванов, Дмитрий", "1969-09-09", "48 4240", 30, ("decide",)),
@@ -149,7 +153,9 @@ def enrolled_of(case: Case) -> Enrolled:
         partners={},
         referral="",
         tasks={
-            step: StepTask(id=f"t-{key}-{step}", version=1, key=step, status="accepted", owner="dubois", owner_name=name)
+            step: StepTask(
+                id=f"t-{key}-{step}", version=1, key=step, status="accepted", owner="dubois", owner_name=name
+            )
             for step, name in owners.items()
         },
     )
@@ -237,7 +243,7 @@ def board(words: Words) -> BoardContext:
         rows_href="/board/rows",
         filtered=True,
         referrals=3,
-        live=False,
+        live=True,
     )
 
 
@@ -288,9 +294,7 @@ def resources() -> list[types.Resource]:
     for title, code, year in problems:
         icd = types.Coding(system="http://hl7.org/fhir/sid/icd-10", code=code)
         found.append(
-            types.Condition(
-                subject=subject, code=types.CodeableConcept(coding=(icd,), text=title), onsetDateTime=year
-            )
+            types.Condition(subject=subject, code=types.CodeableConcept(coding=(icd,), text=title), onsetDateTime=year)
         )
     for title, dose, status in medication:
         found.append(
@@ -415,7 +419,7 @@ def step(words: Words) -> StepContext:
 
 def work(words: Words) -> WorkContext:
     """A nurse's list."""
-    items = [row.shown for one in projected() for row in one.work if row.role in ("nurse", "physiotherapist")]
+    items = [row.shown for one in projected() for row in one.work if row.role == "nurse"]
     late = [one for one in items if one.state in (State.LATE, State.MISSING)]
     now = [one for one in items if one.state is State.DUE]
     later = [one for one in items if one.state is State.UPCOMING][:4]

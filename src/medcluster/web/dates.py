@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
 from medcluster.foundation import Words
 
 
@@ -43,7 +45,7 @@ class Calendar:
 
     def weekday(self, instant: datetime) -> str:
         """`Wednesday`."""
-        return self.words.skeleton("EEEE", self.local(instant))
+        return format_date(self.local(instant).date(), "EEEE", locale=self.words.locale)
 
     def time(self, instant: datetime) -> str:
         """`08:00`."""

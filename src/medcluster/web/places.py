@@ -19,7 +19,9 @@ from medcluster.web.frame.building import zone_of
 from medcluster.web.platform import platform_of
 from medcluster.web.vocabulary import text_of
 
-CARING = frozenset({ParticipantKind.HOSPITAL, ParticipantKind.CLINIC, ParticipantKind.DIAGNOSTICS, ParticipantKind.INSURER})
+CARING = frozenset(
+    {ParticipantKind.HOSPITAL, ParticipantKind.CLINIC, ParticipantKind.DIAGNOSTICS, ParticipantKind.INSURER}
+)
 
 
 @dataclass(frozen=True)

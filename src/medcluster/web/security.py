@@ -128,7 +128,9 @@ def csrf_of(session: str) -> str:
 async def _check_origin(request: Request) -> None:
     site = request.headers.get("sec-fetch-site", "")
     origin = request.headers.get("origin", "")
-    foreign = site not in ("", "same-origin", "none") or (origin not in ("", "null") and not _same_host(request, origin))
+    foreign = site not in ("", "same-origin", "none") or (
+        origin not in ("", "null") and not _same_host(request, origin)
+    )
     request.state.form = await request.form(max_files=0, max_fields=500)
     if foreign or not _carries_token(request):
         raise Refusal(
@@ -191,7 +193,9 @@ def _hardened(request: Request, response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     asked = request.query_params.get("lang", "")
     if asked in Languages and asked != request.cookies.get(LANGUAGE_COOKIE, ""):
-        response.set_cookie(LANGUAGE_COOKIE, asked, max_age=A_YEAR, samesite="lax", httponly=True, secure=_secure(request))
+        response.set_cookie(
+            LANGUAGE_COOKIE, asked, max_age=A_YEAR, samesite="lax", httponly=True, secure=_secure(request)
+        )
     return response
 
 

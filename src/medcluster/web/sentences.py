@@ -31,8 +31,14 @@ def distance(words: Words, title: str, at: datetime | None, now: datetime, calen
     if days == -1:
         return words.gettext("%(anchor)s yesterday") % {"anchor": anchor}
     if days > 0:
-        return words.ngettext("%(anchor)s in %(num)s d", "%(anchor)s in %(num)s d", days) % {"anchor": anchor, "num": days}
-    return words.ngettext("%(anchor)s %(num)s d ago", "%(anchor)s %(num)s d ago", -days) % {"anchor": anchor, "num": -days}
+        return words.ngettext("%(anchor)s in %(num)s d", "%(anchor)s in %(num)s d", days) % {
+            "anchor": anchor,
+            "num": days,
+        }
+    return words.ngettext("%(anchor)s %(num)s d ago", "%(anchor)s %(num)s d ago", -days) % {
+        "anchor": anchor,
+        "num": -days,
+    }
 
 
 def span(words: Words, length: timedelta) -> str:

@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from medcluster.foundation import Words
 from medcluster.protocol import State, Version
 
-STATES_ON_BOARD = (State.LATE, State.MISSING, State.DEVIATED, State.DUE, State.AWAITING_DATE, State.UPCOMING, State.DONE)
+STATES_ON_BOARD = (
+    State.LATE,
+    State.MISSING,
+    State.DEVIATED,
+    State.DUE,
+    State.AWAITING_DATE,
+    State.UPCOMING,
+    State.DONE,
+)
 OPEN_STATES = frozenset({State.DUE, State.LATE, State.MISSING, State.UPCOMING, State.AWAITING_DATE})
 
 
@@ -134,4 +142,6 @@ def act_word(words: Words, act: str) -> str:
 
 def reasons_of(version: Version, words: Words) -> tuple[tuple[str, str], ...]:
     """The protocol's reasons for a deviation, in its own words where it has them."""
-    return tuple((code, text_of(text, words.language) or reason_word(words, code)) for code, text in version.deviation_reasons)
+    return tuple(
+        (code, text_of(text, words.language) or reason_word(words, code)) for code, text in version.deviation_reasons
+    )

@@ -94,7 +94,7 @@ class Row:
     next_title: str
     next_roles: str
     next_person: str
-    when: datetime | None
+    when: str
     state: str
     state_key: str
     state_note: str

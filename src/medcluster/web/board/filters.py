@@ -17,6 +17,7 @@ from medcluster.web.board.rows import Reader
 from medcluster.web.frame.context import Link
 from medcluster.web.vocabulary import STATES_ON_BOARD, role_word, state_word, text_of
 
+MOST_STAGES = 12  # with more, only stages with somebody in them
 FILTERS = ("protocol", "hospital", "stage", "role", "owner", "q")
 
 
@@ -173,15 +174,16 @@ def _cells(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Cell,
     order = _stage_order(reader, {one.protocol for one in counts.stages})
     most = max(number.values(), default=0) or 1
     chosen = address.get("stage")
-    known = [stage for stage in order if stage in number] + sorted(set(number) - set(order))
+    known = [stage for stage in order if stage in number or len(order) <= MOST_STAGES]
+    known += sorted(set(number) - set(order))
     return tuple(
         Cell(
             href=address.with_(stage="" if stage == chosen else stage),
-            number=number[stage],
-            late=late[stage],
+            number=number.get(stage, 0),
+            late=late.get(stage, 0),
             label=_stage_name(stage, reader),
-            share=round(100 * number[stage] / most),
-            late_share=round(100 * late[stage] / most),
+            share=round(100 * number.get(stage, 0) / most),
+            late_share=round(100 * late.get(stage, 0) / most),
             current=stage == chosen,
         )
         for stage in known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from medcluster.foundation import Words
 from medcluster.protocol import State, Version, step_id_of
@@ -19,6 +19,7 @@ from medcluster.web.dates import Calendar
 from medcluster.web.vocabulary import reason_word, role_word, state_word, text_of
 
 NAMED_IN_STATE = (State.MISSING, State.DEVIATED)
+HOURS_COUNT = timedelta(days=2)
 DONE = (State.DONE, State.DONE_LATE)
 
 
@@ -73,15 +74,32 @@ def row_of(row: BoardRow, reader: Reader) -> Row:
         next_key=row.next_key,
         next_state=row.next_state or "",
         next_title=reader.title_of(version, row.next_key),
-        next_roles=", ".join(role_word(words, role) for role in row.next_roles),
+        next_roles=roles_in_short(row.next_roles, row.next_owner_name, words),
         next_person=names.short(row.next_owner_name),
-        when=row.next_target if row.next_state in (State.UPCOMING, State.AWAITING_DATE) else row.next_latest,
+        when=_when(row, reader),
         state=row.state,
         state_key=row.state_key,
         state_note=_state_note(row, version, reader),
         days_late=row.days_late(reader.now) if row.state is State.LATE else 0,
         changed=row.changed_at,
     )
+
+
+def roles_in_short(roles: tuple[str, ...], person: str, words: Words) -> str:
+    """Who acts, for a second line: one role beside a name, at most two without."""
+    staff = tuple(role for role in roles if role != "patient") or roles
+    if person and len(staff) > 1:
+        return ""
+    return ", ".join(role_word(words, role) for role in staff[:2]) + ("…" if len(staff) > 2 else "")
+
+
+def _when(row: BoardRow, reader: Reader) -> str:
+    """The moment that matters; with the time of day only where hours count."""
+    at = row.next_target if row.next_state in (State.UPCOMING, State.AWAITING_DATE) else row.next_latest
+    if at is None:
+        return ""
+    exact = row.next_earliest and row.next_latest and row.next_latest - row.next_earliest < HOURS_COUNT
+    return reader.calendar.moment(at, reader.now) if exact else reader.calendar.day(at, reader.now)
 
 
 def _distance(row: BoardRow, version: Version | None, reader: Reader) -> str:

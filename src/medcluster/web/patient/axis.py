@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from medcluster.protocol.model import Window
@@ -50,7 +50,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Pieces in the order of time, without holes."""
+    """Pieces in the order of time; an instant between two stands at the beginning of the later one."""
 
     pieces: tuple[Piece, ...]
 
@@ -99,7 +99,7 @@ def axis_of(windows: Sequence[Window], anchors: Sequence[datetime], now: datetim
 
 
 def _day(instant: datetime, midnight: timedelta) -> datetime:
-    shifted = instant + midnight
+    shifted = instant.astimezone(UTC) + midnight
     return shifted.replace(hour=0, minute=0, second=0, microsecond=0) - midnight
 
 
@@ -126,7 +126,7 @@ def _parts(
     after = _day(max(near), midnight) + DAY if near else stop
     parts = [("before", begin, start), ("hours", start, stop), ("after", stop, after)]
     if far:
-        parts.append(("far", after, end))
+        parts.append(("far", max(after, _day(min(w.earliest for w in far), midnight)), end))
     return [part for part in parts if part[2] > part[1]]
 
 

@@ -64,7 +64,7 @@ class Scale:
     grid: tuple[float, ...]
     gaps: tuple[float, ...]
     today: float
-    today_outside: bool = False
+    today_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A result with its course. `points` are the polyline; the norm is a band of the same drawing, none when unknown."""
+    """A result with its course. `points` are the polyline, `band` the norm in the same drawing, none when unknown."""
 
     title: str
     value: str

@@ -42,7 +42,9 @@ def header_of(
         allergies=tuple(_allergy(one) for one in allergies if _code(one) not in NO_KNOWN_ALLERGY),
         no_known_allergy=none_known,
         alerts=tuple(
-            title for one in found if isinstance(one, types.Flag) and one.status == "active" and (title := said(one.code))
+            title
+            for one in found
+            if isinstance(one, types.Flag) and one.status == "active" and (title := said(one.code))
         ),
         phone=next((str(one.value) for one in patient.telecom if one.system == "phone" and one.value), ""),
         deceased=bool(patient.deceasedBoolean or patient.deceasedDateTime),

@@ -50,7 +50,12 @@ async def read(request: Request) -> Read:
         raise Refusal(Kind.NOT_FOUND, "There is no such patient.")
     resources = [stored.resource for stored in await handle.patient_resources(patient_id, TYPES)]
     plans = await platform.protocol.patient_plans(handle, patient_id)
-    places, words, calendar, now = await places_of(request), request.state.words, calendar_of(request), platform.clock.now()
+    places, words, calendar, now = (
+        await places_of(request),
+        request.state.words,
+        calendar_of(request),
+        platform.clock.now(),
+    )
     record = RecordReader(words, calendar, now, patient_id, request.query_params.get("record") == "all")
     reader = PlanReader(
         words=words,

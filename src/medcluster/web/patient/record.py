@@ -54,7 +54,11 @@ class RecordReader:
         written = text.isoformat() if isinstance(text, datetime) else str(text)
         try:
             if len(written) <= 10:
-                return self.calendar.day(datetime.fromisoformat(written).date(), self.now) if len(written) == 10 else written
+                return (
+                    self.calendar.day(datetime.fromisoformat(written).date(), self.now)
+                    if len(written) == 10
+                    else written
+                )
             return self.calendar.day(datetime.fromisoformat(written), self.now)
         except ValueError:
             return written
@@ -163,7 +167,9 @@ def _visits(resources: Sequence[types.Resource], reader: RecordReader) -> list[E
     for one in resources:
         if isinstance(one, types.Encounter):
             at = str(one.period.start or "") if one.period else ""
-            title = next((said(each) for each in one.type if said(each)), "") or one.class_.display or str(one.class_.code)
+            title = (
+                next((said(each) for each in one.type if said(each)), "") or one.class_.display or str(one.class_.code)
+            )
             place = one.serviceProvider.display if one.serviceProvider else ""
             found.append((at, Entry(title, place or "", date_text=reader.day(at))))
     return _newest(found)
@@ -199,7 +205,9 @@ def evidence_words(resources: Iterable[types.Resource], reader: RecordReader) ->
         name = f"{types.type_name(one)}/{one.id}"
         if isinstance(one, types.Observation):
             value = one.valueQuantity
-            figure = f" {value.value} {value.unit or value.code or ''}".rstrip() if value and value.value is not None else ""
+            figure = (
+                f" {value.value} {value.unit or value.code or ''}".rstrip() if value and value.value is not None else ""
+            )
             told[name] = said(one.code) + figure
         elif isinstance(one, types.DocumentReference):
             told[name] = one.description or said(one.type)

@@ -81,7 +81,7 @@ def _trend(title: str, course: list[_Value], words: Words, calendar: Calendar, n
     points = _points(course)
     return Trend(
         title=title,
-        value=words.number(last.value) if abs(last.value.as_tuple().exponent) < 4 else words.number(round(last.value, 2)),  # type: ignore[arg-type]
+        value=words.number(_readable(last.value)),
         unit=last.unit,
         norm=_norm(last, words),
         bad=last.bad,
@@ -90,6 +90,12 @@ def _trend(title: str, course: list[_Value], words: Words, calendar: Calendar, n
         last=points[-1] if len(points) > 1 else None,
         band=_band(course) if len(points) > 1 else None,
     )
+
+
+def _readable(value: Decimal) -> Decimal:
+    """The value as it was measured; only what a computer left behind (72.512345…) is cut to two places."""
+    exponent = value.as_tuple().exponent
+    return round(value, 2) if isinstance(exponent, int) and exponent < -3 else value
 
 
 def _norm(value: _Value, words: Words) -> str:

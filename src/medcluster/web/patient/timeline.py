@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from medcluster.foundation import Words
 from medcluster.protocol import Occurrence, State, Window
+from medcluster.web import sentences
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.axis import Axis, Piece, axis_of
 from medcluster.web.patient.context import Bar, Scale, TickMark
@@ -29,7 +30,11 @@ def scale_of(axis: Axis, anchor_title: str, now: datetime, words: Words, calenda
     """Captions, grid and labels."""
     today = axis.place(now)
     captions = [_caption(piece, anchor_title, words) for piece in axis.pieces]
-    free = [one for one in captions if one.label and not _meets(one, today)]
+    inside = axis.pieces[0].begin <= now <= axis.pieces[-1].end
+    hours = {piece.left for piece in axis.pieces if piece.kind == "hours"}
+    crossed = [one for one in captions if _meets(one, today)]
+    named = inside and not any(one.place in hours for one in crossed)
+    free = [one for one in captions if one.label and (not named or one not in crossed)]
     ticks = axis.ticks()
     return Scale(
         captions=tuple(free),
@@ -37,7 +42,7 @@ def scale_of(axis: Axis, anchor_title: str, now: datetime, words: Words, calenda
         grid=tuple(tick.place for tick in ticks),
         gaps=axis.gaps,
         today=today,
-        today_outside=not axis.pieces[0].begin <= now <= axis.pieces[-1].end,
+        today_named=named,
     )
 
 
@@ -45,7 +50,7 @@ def _caption(piece: Piece, anchor: str, words: Words) -> TickMark:
     _ = words.gettext
     label = {
         "before": _("weeks before"),
-        "hours": _("%(anchor)s, hours") % {"anchor": anchor},
+        "hours": _("%(anchor)s, hours") % {"anchor": sentences.lowered(anchor)},
         "after": _("weeks after"),
         "far": _("later"),
     }.get(piece.kind, "")

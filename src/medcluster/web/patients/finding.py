@@ -19,10 +19,10 @@ _NUMBER = re.compile(r"^[\w-]*\d[\w -]*$")
 
 def birth_in(word: str) -> str:
     """The ISO date that a word spells, or nothing."""
-    if found := _ISO.match(word):
-        year, month, day = found.groups()
-    elif found := _DAY_FIRST.match(word):
-        day, month, year = found.groups()
+    if iso := _ISO.match(word):
+        year, month, day = iso.groups()
+    elif spoken := _DAY_FIRST.match(word):
+        day, month, year = spoken.groups()
     else:
         return ""
     try:
@@ -36,7 +36,7 @@ def queries(text: str) -> list[Query]:
     words = text.replace(",", " ").split()
     if not words:
         return []
-    births = [("birthdate", found) for word in words if (found := birth_in(word))]
+    births = [("birthdate", birth) for word in words if (birth := birth_in(word))]
     names = [word for word in words if not birth_in(word)]
     if names and _NUMBER.match(" ".join(names)) and any(one.isdigit() for one in "".join(names)):
         return [[("identifier", ",".join(_spellings(" ".join(names)))), *births]]

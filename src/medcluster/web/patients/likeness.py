@@ -12,13 +12,18 @@ from difflib import SequenceMatcher
 from medcluster.fhir import types
 
 NEAR = 0.75
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch . y . e yu ya".split(),
-        strict=True,
-    )
-)
+_CYRILLIC = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True)) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
 _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשתךםןףץ", "abgdhvzhtyklmnseptkrstkmnpt", strict=True))
 
 

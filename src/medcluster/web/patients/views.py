@@ -200,9 +200,7 @@ def _patient(values: Mapping[str, str]) -> types.Patient:
         gender=gender,
         identifier=(types.Identifier(use="official", system=PATIENT_NUMBER, value=number),) if number else (),
         telecom=(types.ContactPoint(system="phone", value=values["phone"], use="mobile"),) if values["phone"] else (),
-        communication=(
-            types.PatientCommunication(language=types.CodeableConcept(coding=(language,)), preferred=True),
-        ),
+        communication=(types.PatientCommunication(language=types.CodeableConcept(coding=(language,)), preferred=True),),
     )
 
 

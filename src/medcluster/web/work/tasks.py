@@ -15,6 +15,8 @@ from medcluster.web.board.rows import Reader
 from medcluster.web.vocabulary import reasons_of, text_of
 from medcluster.web.work.context import Task
 
+WEEKDAYS = 6  # so near a day is known by its name
+
 
 def task_of(item: WorkItem, reader: Reader, practitioner: str) -> Task:
     """One open step in words."""
@@ -39,9 +41,7 @@ def task_of(item: WorkItem, reader: Reader, practitioner: str) -> Task:
         mine=bool(practitioner) and item.owner == practitioner,
         version=item.task_version,
         reasons=reasons_of(version, reader.words) if version else (),
-        keep_until=reader.calendar.moment(item.latest, reader.now)
-        if item.latest and item.latest > reader.now
-        else "",
+        keep_until=reader.calendar.moment(item.latest, reader.now) if item.latest and item.latest > reader.now else "",
     )
 
 
@@ -56,16 +56,16 @@ def _when(item: WorkItem, reader: Reader) -> tuple[str, str]:
     exact = item.latest - item.earliest < timedelta(days=2)
     if days == 0:
         when = calendar.time(shown)
-    elif -6 <= days <= 6:
+    elif -WEEKDAYS <= days <= WEEKDAYS:
         when = calendar.weekday(shown)
     else:
         when = calendar.day(shown, now)
-    if upcoming:
-        end = calendar.time(item.latest) if exact and days == 0 else calendar.day(item.latest, now)
-        return when, words.gettext("until %(date)s") % {"date": end}
-    if days == 0:
+    if not upcoming and (days == 0 or days > WEEKDAYS):
         return when, words.gettext("at the latest")
-    return when, calendar.moment(shown, now) if exact else calendar.day(shown, now)
+    until = calendar.day(item.latest, now)
+    if exact:
+        until = calendar.time(item.latest) if upcoming and days == 0 else calendar.moment(item.latest, now)
+    return when, words.gettext("until %(date)s") % {"date": until}
 
 
 def _about(item: WorkItem, reader: Reader) -> str:

@@ -76,7 +76,9 @@ def _parts(found: WorkList, reader: Reader, caller: Caller) -> tuple[Part, ...]:
     return (
         _part("late", words.gettext("Late"), late, found.late, found.late_number, reader, caller),
         _part("now", words.gettext("Now"), now, found.now, found.now_number, reader, caller),
-        _part("later", words.gettext("Later"), str(found.later_number), found.later, found.later_number, reader, caller),
+        _part(
+            "later", words.gettext("Later"), str(found.later_number), found.later, found.later_number, reader, caller
+        ),
     )
 
 
