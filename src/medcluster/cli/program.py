@@ -79,4 +79,5 @@ def main() -> None:
     `medcluster serve` starts it. Settings come from MEDCLUSTER_* variables and a file: `medcluster doctor` explains
     them.
     """
-    begin_logging(os.environ.get("MEDCLUSTER_LOG_LEVEL", "info"), os.environ.get("MEDCLUSTER_LOG_FORMAT", "text"))
+    as_json = os.environ.get("MEDCLUSTER_LOG_FORMAT") == "json"
+    begin_logging(os.environ.get("MEDCLUSTER_LOG_LEVEL", "info"), as_json=as_json)

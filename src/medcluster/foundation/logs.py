@@ -59,10 +59,10 @@ def log_failure(event: str, error: BaseException, **facts: Fact) -> None:
     _logger.error(event, exc_info=error, extra={"facts": facts})
 
 
-def begin_logging(level: str = "info", form: str = "text") -> None:
+def begin_logging(level: str = "info", *, as_json: bool = False) -> None:
     """Send our events to standard error, once."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Line(as_json=form == "json"))
+    handler.setFormatter(_Line(as_json=as_json))
     _logger.handlers[:] = [handler]
     known = logging.getLevelNamesMapping()
     _logger.setLevel(known.get(level.upper(), logging.INFO))

@@ -23,7 +23,7 @@ def test_an_event_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    begin_logging("info", "json")
+    begin_logging("info", as_json=True)
     log("load.ended", files=2)
     told = json.loads(capsys.readouterr().err)
     assert (told["level"], told["event"], told["files"]) == ("info", "load.ended", 2)
