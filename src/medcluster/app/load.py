@@ -120,7 +120,7 @@ class Load:
 async def loader_of(platform: Platform, custodian: str) -> record.Handle:
     """The handle that a load writes with: an interface of the participant `custodian`, by default of the operator."""
     known = {one.id for one in await platform.directory.participants()}
-    chosen = custodian or next(iter(sorted(known)), "")
+    chosen = custodian or (await platform.directory.cluster()).operator
     if chosen not in known:
         raise Refusal(
             Kind.INVALID,

@@ -28,6 +28,7 @@ MODULES = (
     "protocol",
     "board",
     "fhirpath",
+    "fhirpath",
     "doctor",
 )
 

@@ -20,6 +20,7 @@ import yaml
 from medcluster import protocol, record
 from medcluster.fhir import types
 from medcluster.foundation import Ids, SeededIds
+from medcluster.simulation.anna import PATIENT_ID, PROTOCOL, anna
 from medcluster.simulation.background import background
 from medcluster.simulation.chart import Place, Staff, chart
 from medcluster.simulation.journey import Habits, travel
@@ -90,6 +91,11 @@ class Population:
         yield from background(source, subject, share.protocol, journey.referred_at)
         yield from chart(source, journey, patient_id, self._place(share), ids)
 
+    def anna(self) -> tuple[str, list[types.Resource]]:
+        """The participant and every resource of Anna, whom the tour follows."""
+        share = next(one for one in mix() if one.protocol == PROTOCOL)
+        return share.participant, list(anna(self.versions[PROTOCOL][0], self._place(share), self.now))
+
     def _place(self, share: Share) -> Place:
         everyone = [one for group in self.staff.values() for one in group]
         coordinator = next(one for one in everyone if one.role == COORDINATOR)
@@ -104,12 +110,15 @@ async def populate(
     count: int,
     step: Callable[[int], None],
 ) -> int:
-    """Write the invented patients numbered 1 to `count` that are not there yet; how many were added.
+    """Write Anna, and the invented patients numbered 1 to `count` that are not there yet; how many were added.
 
     Patients of one participant are written together, one transaction for each few; `step` is told how many were done.
     """
     added = 0
     reader = handle_at(mix()[0].participant)
+    if not (await reader.search("Patient", [("_id", PATIENT_ID)])).matches:
+        participant, resources = population.anna()
+        await handle_at(participant).write(resources)
     for first in range(1, count + 1, PATIENTS_AT_ONCE):
         numbers = range(first, min(first + PATIENTS_AT_ONCE, count + 1))
         present = await _present(reader, numbers)
