@@ -18,7 +18,7 @@ run: setup ## start the platform with the demonstration cluster
 	@$(BIN)/medcluster serve
 
 test: setup ## all tests, real browser included
-	@tools/browser.sh && $(BIN)/pytest
+	@MEDCLUSTER_CHROMIUM="$$(tools/browser.sh)" $(BIN)/pytest
 
 check: setup ## what to run before a commit
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -26,7 +26,7 @@ check: setup ## what to run before a commit
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/reference.py --check
 	@$(BIN)/python tools/translations.py --check
-	@tools/browser.sh && $(BIN)/pytest
+	@MEDCLUSTER_CHROMIUM="$$(tools/browser.sh)" $(BIN)/pytest
 
 format: setup ## format and mend what can be mended
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

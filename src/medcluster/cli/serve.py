@@ -34,8 +34,8 @@ def serve() -> None:
 def _welcome(console: Console, settings: Settings) -> None:
     console.print(f"\nmedcluster is running at [bold]{settings.address}[/bold]   (Ctrl-C stops it)")
     if settings.demonstration_sign_in:
-        console.print("Sign in by one click at /sign-in as coordinator, doctor, surgeon, anaesthetist, nurse,")
-        console.print("physiotherapist, radiographer, manager, administrator, or as the patient Anna Petrova.")
+        console.print("Sign in by one click as coordinator, doctor, surgeon, anaesthetist, nurse, physiotherapist,")
+        console.print("radiographer, manager, administrator, or as the patient Anna Petrova.")
         console.print("Every person and patient in it is invented.")
     else:
         console.print("People sign in at /sign-in; `medcluster user add` makes an account.")
