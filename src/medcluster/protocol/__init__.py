@@ -37,7 +37,8 @@ from medcluster.protocol.model import (
     Window,
 )
 from medcluster.protocol.progress import overdue, progress
-from medcluster.protocol.projection_run import ChangedRow, Difference
+from medcluster.protocol.projection_run import ChangedRow
+from medcluster.protocol.projection_verify import Difference
 from medcluster.protocol.service import Service
 from medcluster.protocol.service_episode import (
     ANCHOR_URL,

@@ -1,4 +1,4 @@
-"""When is the board brought up to date, and is it right?
+"""When is the board brought up to date?
 
 Promise: idempotent; recomputing an enrolment from the record gives the stored row or writes the new one, so being told
 of a change twice does no harm. One recomputing at a time (an advisory lock), and what it reads is read after it has the
@@ -7,8 +7,8 @@ lock: an older answer never replaces a newer one. The handle given sees every ro
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from medcluster.record import Change, Handle
 if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
-_LOCK = 0x626F617264  # "board"
+LOCK = 0x626F617264  # "board"
 BATCH = 50  # patients recomputed in one transaction
 
 
@@ -36,19 +36,6 @@ class ChangedRow:
     careplan: str
     patient: str
     terms: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What is stored otherwise than it is computed."""
-
-    enrolment: str
-    what: str
-    stored: object
-    computed: object
-
-    def __str__(self) -> str:
-        return f"CarePlan/{self.enrolment}: {self.what} is stored as {self.stored!r} and computed as {self.computed!r}"
 
 
 class Projector:
@@ -62,6 +49,7 @@ class Projector:
     async def react(self, handle: Handle, changes: Sequence[Change]) -> tuple[ChangedRow, ...]:
         """Recompute the patients on protocols whom these changes concern."""
         concerned = dict.fromkeys(change.patient_id for change in changes if change.patient_id)
+        concerned |= dict.fromkeys(await self._of_plans(handle, [each.id for each in changes if _is_lost_plan(each)]))
         enrolling = {change.patient_id for change in changes if change.type == "CarePlan" and change.patient_id}
         known = await self._on_board(handle, [patient for patient in concerned if patient not in enrolling])
         return await self.recompute(handle, [patient for patient in concerned if patient in enrolling | known])
@@ -93,11 +81,11 @@ class Projector:
 
     async def _recompute(self, handle: Handle, patients: Sequence[str]) -> list[ChangedRow]:
         async with self._database.transaction(settings=handle.database_settings) as connection:
-            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
             now = self._clock.now()
             before = await store.enrolments_of(connection, patients)
             work_before = await store.work_of(connection, patients)
-            after = await self._computed(handle, connection, patients, before, now)
+            after = await self.computed(handle, connection, patients, before, now)
             written = [each.enrolment for key, each in after.items() if before.get(key) != each.enrolment]
             gone = [row for key, row in before.items() if key not in after]
             await store.put_enrolments(connection, written)
@@ -106,7 +94,7 @@ class Projector:
             await _release(connection, after.values(), gone)
         return [_changed(row) for row in [*written, *gone]]
 
-    async def _computed(
+    async def computed(
         self,
         handle: Handle,
         connection: Connection,
@@ -114,6 +102,7 @@ class Projector:
         before: Mapping[str, EnrolmentRow],
         now: datetime,
     ) -> dict[str, Projected]:
+        """The rows of these patients as they should be, by CarePlan."""
         enrolled = await read_patients(handle, self._library, patients, now)
         rights = await rights_of(connection, patients)
         return {each.episode.careplan: _projected(each, rights[each.episode.patient], before, now) for each in enrolled}
@@ -121,50 +110,14 @@ class Projector:
     async def rebuild(self, handle: Handle) -> AsyncIterator[int]:
         """Recompute everything; yields how many patients are done."""
         done = 0
-        async for patients in self._everyone(handle):
+        async for patients in self.everyone(handle):
             await self.recompute(handle, patients)
             done += len(patients)
             yield done
         async with self._database.transaction(settings=handle.database_settings) as connection:
-            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
             await connection.execute("DELETE FROM protocol.tally")
-            await connection.execute(f"INSERT INTO protocol.tally {_COUNTED}")
-
-    async def verify(self, handle: Handle) -> AsyncIterator[tuple[int, tuple[Difference, ...]]]:
-        """Compute everything anew and compare; yields how many patients were compared, and what differs."""
-        done = 0
-        async for patients in self._everyone(handle):
-            done += len(patients)
-            yield done, await self.compare(handle, patients)
-        yield done, await self._compare_tally(handle)
-
-    async def compare(self, handle: Handle, patients: Sequence[str]) -> tuple[Difference, ...]:
-        """What differs in the rows of these patients; nothing is written."""
-        async with self._database.transaction(settings=handle.database_settings) as connection:
-            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
-            now = self._clock.now()
-            before = await store.enrolments_of(connection, patients)
-            work_before = await store.work_of(connection, patients)
-            after = await self._computed(handle, connection, patients, before, now)
-        return tuple(_differences(before, work_before, after))
-
-    async def _compare_tally(self, handle: Handle) -> tuple[Difference, ...]:
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            found = await connection.fetch(
-                "SELECT participant, protocol, stage, state, coalesce(t.number, 0) AS stored, "
-                "coalesce(c.number, 0) AS computed FROM protocol.tally t "
-                f"FULL JOIN ({_COUNTED}) AS c USING (participant, protocol, stage, state, roles, custodian, grants) "
-                "WHERE coalesce(t.number, 0) <> coalesce(c.number, 0)"
-            )
-        return tuple(
-            Difference(
-                f"({each['participant']}, {each['protocol']}, {each['stage']})",
-                "tally",
-                each["stored"],
-                each["computed"],
-            )
-            for each in found
-        )
+            await connection.execute(f"INSERT INTO protocol.tally {COUNTED}")
 
     async def _on_board(self, handle: Handle, patients: Sequence[str]) -> set[str]:
         if not patients:
@@ -175,7 +128,17 @@ class Projector:
             )
         return {each["patient"] for each in found}
 
-    async def _everyone(self, handle: Handle) -> AsyncIterator[list[str]]:
+    async def _of_plans(self, handle: Handle, careplans: Sequence[str]) -> list[str]:
+        """Whose rows are those of these plans: a deletion does not say about whom it was."""
+        if not careplans:
+            return []
+        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
+            found = await connection.fetch(
+                "SELECT patient FROM protocol.enrolment WHERE careplan = ANY($1)", list(careplans)
+            )
+        return [each["patient"] for each in found]
+
+    async def everyone(self, handle: Handle) -> AsyncIterator[list[str]]:
         """Every patient who has a row, or an enrolment in the record without one, in batches."""
         seen: set[str] = set()
         last = ""
@@ -200,7 +163,7 @@ class Projector:
 
 
 _KEY = "participant, protocol, stage, state, next_roles, custodian, grants"
-_COUNTED = (
+COUNTED = (
     "SELECT participant, protocol, stage, state, next_roles AS roles, custodian, grants, count(*) AS number "
     f"FROM protocol.enrolment WHERE open GROUP BY {_KEY}"
 )
@@ -233,34 +196,9 @@ async def _release(connection: Connection, after: Iterable[Projected], gone: Seq
         await connection.execute("DELETE FROM protocol.running WHERE careplan = ANY($1)", over)
 
 
+def _is_lost_plan(change: Change) -> bool:
+    return change.type == "CarePlan" and not change.patient_id
+
+
 def _changed(row: EnrolmentRow) -> ChangedRow:
     return ChangedRow(row.shown.careplan, row.shown.patient, frozenset((row.rights.custodian, *row.rights.grants)))
-
-
-def _differences(
-    before: Mapping[str, EnrolmentRow], work_before: Mapping[store.WorkKey, WorkRow], after: Mapping[str, Projected]
-) -> Iterator[Difference]:
-    for key in sorted(before.keys() | after.keys()):
-        stored, computed = before.get(key), after.get(key)
-        if stored is None or computed is None:
-            yield Difference(key, "row", _there(stored), _there(computed))
-            continue
-        yield from _columns_that_differ(key, stored.shown, computed.enrolment.shown)
-        yield from _columns_that_differ(key, stored, computed.enrolment)
-    wanted = {store.work_key(row): row for each in after.values() for row in each.work}
-    for work in sorted(work_before.keys() | wanted.keys()):
-        if work_before.get(work) != wanted.get(work):
-            yield Difference(
-                work[0], f"work {work[1]} of {work[2]}", _there(work_before.get(work)), _there(wanted.get(work))
-            )
-
-
-def _columns_that_differ(key: str, stored: object, computed: object) -> Iterator[Difference]:
-    for each in fields(stored):  # type: ignore[arg-type]
-        one, other = getattr(stored, each.name), getattr(computed, each.name)
-        if one != other and each.name not in ("shown", "changed_at"):
-            yield Difference(key, each.name, one, other)
-
-
-def _there(row: object) -> str:
-    return "absent" if row is None else "present"

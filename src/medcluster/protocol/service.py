@@ -16,7 +16,8 @@ from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.board import BoardFilter, BoardPage, BoardRow
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.model import Facts, Progress, Version
-from medcluster.protocol.projection_run import ChangedRow, Difference, Projector
+from medcluster.protocol.projection_run import ChangedRow, Projector
+from medcluster.protocol.projection_verify import Difference, Verifier
 from medcluster.protocol.service_enrol import Enrolling, Wish, read_plan
 from medcluster.protocol.service_episode import PlanView, StepTask
 from medcluster.protocol.service_read import plan_view, read_enrolled, read_patient
@@ -39,6 +40,7 @@ class Service:
         self._enrolling = Enrolling(self._library, clock=clock, ids=ids)
         self._referring = Referring(self._library, clock=clock)
         self._projector = Projector(database, self._library, clock=clock)
+        self._verifier = Verifier(database, self._projector, clock=clock)
 
     # Versions
 
@@ -239,4 +241,8 @@ class Service:
 
     def verify(self, handle: Handle) -> AsyncIterator[tuple[int, tuple[Difference, ...]]]:
         """Compare the whole board with what is computed; yields how many patients were compared, and differences."""
-        return self._projector.verify(handle)
+        return self._verifier.verify(handle)
+
+    async def compare(self, handle: Handle, found: Sequence[Difference]) -> list[Difference]:
+        """Look once more at what differed: what differs still."""
+        return await self._verifier.again(handle, found)

@@ -76,7 +76,9 @@ class Cluster:
         """A patient of the polyclinic, referred to the orthopaedic clinic: her id and the referral's."""
         doctor = await self.doctor()
         patient = await self.registered(doctor)
-        referral = await self.service.refer(doctor, patient, "saint-charles", "hip-fast-track", "Hip pain for two years")
+        referral = await self.service.refer(
+            doctor, patient, "saint-charles", "hip-fast-track", "Hip pain for two years"
+        )
         return patient, referral
 
     async def enrolled(self) -> tuple[str, str]:
