@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Protocol, Self
 
 from medcluster import cluster, protocol, record, simulation
@@ -26,7 +27,9 @@ class Bar(Protocol):
     def begin(self, words: str, total: int) -> Self: ...
     def __enter__(self) -> Self: ...
     def step(self, by: int = 1) -> None: ...
-    def __exit__(self, *fault: object) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 @dataclass(slots=True)
