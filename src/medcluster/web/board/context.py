@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from medcluster.protocol.board import Mark
 from medcluster.web.frame.context import Frame, Link
 
 
@@ -74,6 +73,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class StripMark:
+    """One glyph; `times` when it stands for a run of steps in one state."""
+
+    key: str
+    state: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One enrolment in words."""
 
@@ -85,7 +93,7 @@ class Row:
     protocol: str
     version: str
     hospital: str
-    strip: tuple[tuple[Mark, ...], ...]
+    strip: tuple[tuple[StripMark, ...], ...]
     strip_words: str
     stage: str
     distance: str

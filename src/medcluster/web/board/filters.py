@@ -166,6 +166,12 @@ def _picks(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Pick,
 
 def _cells(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Cell, ...]:
     """One cell a stage, in the protocols' order; stages of several protocols with one id are one cell."""
+    if (
+        not address.get("protocol")
+        and len(counts.protocols) > 1
+        and len({one.stage for one in counts.stages}) > MOST_STAGES
+    ):
+        return _protocol_cells(counts, address, reader)
     number: dict[str, int] = {}
     late: dict[str, int] = {}
     for one in counts.stages:
@@ -187,6 +193,25 @@ def _cells(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Cell,
             current=stage == chosen,
         )
         for stage in known
+    )
+
+
+def _protocol_cells(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Cell, ...]:
+    """Many protocols have too many stages for one strip: then a cell is a protocol, and leads to its stages."""
+    late: dict[str, int] = {}
+    for one in counts.stages:
+        late[one.protocol] = late.get(one.protocol, 0) + one.late
+    most = max(counts.protocols.values(), default=0) or 1
+    return tuple(
+        Cell(
+            href=address.with_(protocol=name, stage=""),
+            number=number,
+            late=late.get(name, 0),
+            label=_value_name("protocol", name, reader),
+            share=round(100 * number / most),
+            late_share=round(100 * late.get(name, 0) / most),
+        )
+        for name, number in counts.protocols.items()
     )
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from medcluster.foundation import Words
 from medcluster.protocol import State, Version, step_id_of
-from medcluster.protocol.board import BoardRow
+from medcluster.protocol.board import BoardRow, Strip
 from medcluster.web import names, sentences
-from medcluster.web.board.context import Row
+from medcluster.web.board.context import Row, StripMark
 from medcluster.web.dates import Calendar
 from medcluster.web.vocabulary import reason_word, role_word, state_word, text_of
 
 NAMED_IN_STATE = (State.MISSING, State.DEVIATED)
+LONGEST_STRIP = 15
+SHORTEST_RUN = 3
 HOURS_COUNT = timedelta(days=2)
 DONE = (State.DONE, State.DONE_LATE)
 
@@ -42,7 +45,7 @@ class Reader:
             return step_id_of(key)
         number = key.partition("#")[2]
         title = text_of(step.title, self.words.language)
-        return f"{title} {number}" if number else title
+        return f"{title} ({number})" if number else title
 
     def stage_of(self, version: Version | None, stage: str) -> str:
         """The title of a stage."""
@@ -66,7 +69,7 @@ def row_of(row: BoardRow, reader: Reader) -> Row:
         protocol=text_of(version.title, language) if version else row.protocol,
         version=row.version,
         hospital=reader.hospitals.get(row.participant, row.participant),
-        strip=tuple(group for _, group in row.strip),
+        strip=folded(row.strip),
         strip_words=words.gettext("%(stage)s; %(done)s of %(all)s done; %(state)s")
         % {"stage": stage, "done": done, "all": len(marks), "state": state_word(words, row.state)},
         stage=stage,
@@ -83,6 +86,22 @@ def row_of(row: BoardRow, reader: Reader) -> Row:
         days_late=row.days_late(reader.now) if row.state is State.LATE else 0,
         changed=row.changed_at,
     )
+
+
+def folded(strip: Strip) -> tuple[tuple[StripMark, ...], ...]:
+    """The strip's glyphs; in a long one (a course of many sessions) a run of one state is one glyph with its number."""
+    long = sum(len(marks) for _, marks in strip) > LONGEST_STRIP
+    found = []
+    for _, marks in strip:
+        group: list[StripMark] = []
+        for _, same in groupby(marks, key=lambda mark: mark.state):
+            run = list(same)
+            if long and len(run) >= SHORTEST_RUN:
+                group.append(StripMark(run[-1].key, run[0].state, len(run)))
+            else:
+                group.extend(StripMark(mark.key, mark.state) for mark in run)
+        found.append(tuple(group))
+    return tuple(found)
 
 
 def roles_in_short(roles: tuple[str, ...], person: str, words: Words) -> str:

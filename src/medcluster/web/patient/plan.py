@@ -87,7 +87,7 @@ def title_of(one: Occurrence, language: str) -> str:
     """The step's title, with the number of the time when it repeats."""
     title = text_of(one.step.title, language)
     number = one.key.partition("#")[2]
-    return f"{title} {number}" if number else title
+    return f"{title} ({number})" if number else title
 
 
 def _status_note(view: PlanView, words: Words) -> str:

@@ -67,4 +67,5 @@ class WorkContext:
     views: tuple[Link, ...]
     parts: tuple[Part, ...]
     closed: tuple[Closed, ...] = ()
+    all_href: str = "/work?all=yes"
     live: bool = True

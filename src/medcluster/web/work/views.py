@@ -6,6 +6,7 @@ Promise: the caller's role and place become a filter, the room's list becomes a 
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,6 +30,7 @@ from medcluster.web.work.tasks import task_of
 
 SHIFT = timedelta(hours=12)
 WEEK = timedelta(days=7)
+FEW, MOST = 15, 200
 
 
 async def show(request: Request) -> Response:
@@ -40,26 +42,27 @@ async def show(request: Request) -> Response:
     places = await places_of(request)
     reader = await reader_of(request, places)
     view = request.query_params.get("view", "")
-    found = await service.work(handle, _filter(caller, view))
+    found = await service.work(handle, _filter(caller, view, request.query_params.get("all") == "yes"))
     acts = await service.recent_acts(handle, reader.now - SHIFT)
     context = WorkContext(
         frame=frame_of(request, "work", await notice_of(request)),
         place=places.names.get(caller.participant, ""),
         views=_views(reader, view),
         parts=_parts(found, reader, caller),
+        all_href="/work?" + urlencode([(name, value) for name, value in (("view", view), ("all", "yes")) if value]),
         closed=await _closed(request, acts, reader),
     )
     return render(context, request.state.words)
 
 
-def _filter(caller: Caller, view: str) -> WorkFilter:
+def _filter(caller: Caller, view: str, whole: bool) -> WorkFilter:
     mine = view == "mine"
     return WorkFilter(
         role=caller.role,
         participant="" if caller.role == Role.COORDINATOR else caller.participant,
         owner=caller.practitioner if mine else "",
         later=WEEK if view == "week" else timedelta(days=1),
-        count=50,
+        count=MOST if whole else FEW,
     )
 
 
