@@ -37,6 +37,7 @@ from medcluster.protocol.model import (
     Window,
 )
 from medcluster.protocol.progress import overdue, progress
+from medcluster.protocol.projection import main_anchor
 from medcluster.protocol.projection_run import ChangedRow
 from medcluster.protocol.projection_verify import Difference
 from medcluster.protocol.service import Service
@@ -123,6 +124,7 @@ __all__ = [
     "keys",
     "level",
     "library",
+    "main_anchor",
     "missing_words",
     "origin_of",
     "overdue",

@@ -91,6 +91,7 @@ class Projector:
             await store.put_enrolments(connection, written)
             await store.drop_enrolments(connection, [row.shown.careplan for row in gone])
             await _write_work(connection, work_before, after.values())
+            await _claim(connection, [row for row in written if row.open])
             await _release(connection, after.values(), gone)
         return [_changed(row) for row in [*written, *gone]]
 
@@ -186,6 +187,18 @@ async def _write_work(
     wanted = {store.work_key(row): row for each in after for row in each.work}
     await store.put_work(connection, [row for key, row in wanted.items() if before.get(key) != row])
     await store.drop_work(connection, [key for key in before if key not in wanted])
+
+
+async def _claim(connection: Connection, rows: Sequence[EnrolmentRow]) -> None:
+    """Enrolments that came through another door hold their place too, so that nobody is enrolled beside them."""
+    await connection.executemany(
+        "INSERT INTO protocol.running (patient, protocol, careplan, custodian, grants) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT DO NOTHING",
+        [
+            (row.shown.patient, row.shown.protocol, row.shown.careplan, row.rights.custodian, list(row.rights.grants))
+            for row in rows
+        ],
+    )
 
 
 async def _release(connection: Connection, after: Iterable[Projected], gone: Sequence[EnrolmentRow]) -> None:

@@ -6,6 +6,7 @@ progress; two queries for a patient, however many enrolments she has. Must not k
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from medcluster.record import Handle, Stored
 
 PLAN_TYPES = ("CarePlan", "Task", "Patient")
 _PAGE = 200
+_AT_ONCE = 3
 
 
 async def read_patient(handle: Handle, library: Library, patient: str, now: datetime) -> list[Enrolled]:
@@ -49,8 +51,14 @@ async def read_patient(handle: Handle, library: Library, patient: str, now: date
 
 
 async def read_patients(handle: Handle, library: Library, patients: Sequence[str], now: datetime) -> list[Enrolled]:
-    """Every enrolment of these patients."""
-    return [each for patient in patients for each in await read_patient(handle, library, patient, now)]
+    """Every enrolment of these patients; a few are read at a time, so that requests find connections too."""
+    turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def read(patient: str) -> list[Enrolled]:
+        async with turns:
+            return await read_patient(handle, library, patient, now)
+
+    return [each for found in await asyncio.gather(*map(read, patients)) for each in found]
 
 
 async def read_enrolled(handle: Handle, library: Library, careplan: str, now: datetime) -> Enrolled:

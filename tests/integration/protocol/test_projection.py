@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from medcluster.cluster import Role
 from medcluster.fhir import types
-from medcluster.protocol import BoardFilter, State, WorkFilter
+from medcluster.foundation import Kind, Refusal
+from medcluster.protocol import BoardFilter, Enrolment, State, WorkFilter, enrolment_resources
 from medcluster.record import Handle
 
 from .conftest import NOW, Cluster
@@ -119,6 +122,18 @@ async def test_a_deleted_plan_leaves_the_board(cluster: Cluster) -> None:
     assert await cluster.service.rows(platform, [plan]) == ()
     assert await cluster.service.patient_plans(platform, patient) == ()
     await cluster.service.enrol(await cluster.coordinator(), patient, "hip-fast-track", "", "saint-charles")
+
+
+async def test_a_plan_that_came_through_the_api_holds_its_place(cluster: Cluster) -> None:
+    patient, _ = await cluster.referred()
+    platform = await cluster.platform("saint-charles")
+    enrolment = Enrolment(patient=patient, version=cluster.hip, participant="saint-charles", at=NOW)
+    plan, *tasks = enrolment_resources(enrolment, cluster.ids)
+    await platform.write([plan, *tasks])
+    assert plan.id in await cluster.settle()
+    with pytest.raises(Refusal) as refused:
+        await cluster.service.enrol(await cluster.coordinator(), patient, "hip-fast-track", "", "saint-charles")
+    assert refused.value.kind is Kind.CONFLICT
 
 
 async def _haemoglobin(handle: Handle, patient: str, value: str) -> None:

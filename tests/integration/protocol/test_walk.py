@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from medcluster.cluster import Role
+from medcluster.cluster import Role, build_caller
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import BoardFilter, State, Taken, WorkFilter
@@ -174,6 +174,29 @@ async def test_a_deviation_needs_a_coded_reason_and_can_be_taken_back(cluster: C
     assert (row.state, row.state_key, row.reason) == (State.DEVIATED, "bloods", "patient-choice")
     await cluster.service.undo(coordinator, plan, "bloods", reason="She has agreed after all")
     assert _state(await cluster.service.plan(nurse, plan), "bloods") is State.DUE
+
+
+async def test_a_patient_sees_her_plan_and_does_her_own_steps(cluster: Cluster) -> None:
+    patient, plan = await cluster.enrolled()
+    other, _ = await cluster.enrolled()
+    herself = cluster.record.open_for(
+        build_caller(
+            Role.PATIENT,
+            account="anna",
+            name="Anna Petrova",
+            patient=patient,
+            participant="saint-charles",
+            custodian=await cluster.record.custodian_number("saint-charles"),
+        )
+    )
+    (view,) = await cluster.service.patient_plans(herself, patient)
+    assert view.episode.careplan == plan
+    assert await cluster.service.patient_plans(herself, other) == ()
+    done = await cluster.service.complete(herself, plan, "school")
+    assert (done.status, done.requester_name) == ("completed", "Anna Petrova")
+    with pytest.raises(Refusal) as refused:
+        await cluster.service.complete(herself, plan, "bloods")
+    assert refused.value.kind is Kind.FORBIDDEN
 
 
 async def test_leaving_frees_the_place_and_coming_back_takes_it_again(cluster: Cluster) -> None:
