@@ -28,7 +28,7 @@ class BoardChange:
     patient: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Follower:
     caller: record.Caller
     queue: asyncio.Queue[tuple[str, ...] | None]

@@ -117,7 +117,7 @@ def _walk(
         seen.add(slot.key)
         if slot.window is None or slot.window.earliest > now:
             continue
-        act = _act(source, version, slot, enrolled, habits, certain=slot.step.id in dating)
+        act = _act(source, version, slot, enrolled, _habits(slot, slots, dating, habits, now))
         if act is None or act.at > now:
             continue
         acts.append(act)
@@ -126,6 +126,19 @@ def _walk(
             if slot.step.id in dating or slot.step.cycle:
                 slots = protocol.slots(version, facts)
     return tuple(acts)
+
+
+def _habits(slot: protocol.Slot, slots: list[protocol.Slot], dating: set[str], habits: Habits, now: datetime) -> Habits:
+    """A step that dates an anchor always comes about; what nothing follows is not forgotten for ever."""
+    if slot.step.id in dating:
+        return replace(habits, late=0.0, deviated=0.0, unrecorded=0.0)
+    return habits if _followed(slots, slot, now) else replace(habits, unrecorded=0.0)
+
+
+def _followed(slots: list[protocol.Slot], slot: protocol.Slot, now: datetime) -> bool:
+    """Whether a later stage has begun by now: only then can a step be left without a record and nobody ask."""
+    latest = slot.window.latest if slot.window else now
+    return any(one.window and latest < one.window.target < now and one.step.stage != slot.step.stage for one in slots)
 
 
 def _next(slots: list[protocol.Slot], seen: set[str], facts: protocol.Facts) -> protocol.Slot | None:
@@ -143,12 +156,10 @@ def _act(
     slot: protocol.Slot,
     enrolled: datetime,
     habits: Habits,
-    *,
-    certain: bool,
 ) -> Act | None:
     window = slot.window
     assert window is not None
-    chance = 1.0 if certain else source.random()
+    chance = source.random()
     if chance < habits.unrecorded:
         return None
     if chance < habits.unrecorded + habits.deviated and version.deviation_reasons:

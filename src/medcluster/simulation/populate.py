@@ -28,7 +28,7 @@ from medcluster.simulation.population import NUMBER_SYSTEM, number_of, patient, 
 
 PATIENTS_AT_ONCE = 24
 CHILDREN = (1, 17)
-ADULTS = (28, 88)
+ADULTS = (46, 88)
 COORDINATOR = "coordinator"
 
 
