@@ -68,7 +68,8 @@ async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.Bu
     room, acting = handle.room, handle.acting
     try:
         if not entry.id:
-            page = await searching.search(room, connection, acting, entry.type, entry.query, None)
+            asked = searching.read_query(entry.type, entry.query, None)
+            page = await searching.search(room, connection, acting, asked)
             return answers.found(entry.type, page)
         if entry.version is not None:
             found = await reading.read_version(room, connection, acting, entry.type, entry.id, entry.version)

@@ -90,7 +90,9 @@ async def matches(
     known = {c for c, _ in simple}
     for other in found:
         if other not in known:
-            page = await searching.search(room, connection, acting, other.type, other.parameters, 2)
+            page = await searching.search(
+                room, connection, acting, searching.read_query(other.type, other.parameters, 2)
+            )
             found[other] = page.matches
     return found
 

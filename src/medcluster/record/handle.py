@@ -28,6 +28,7 @@ T = TypeVar("T")
 Extra = Callable[[Connection], Awaitable[None]]
 _ATTEMPTS = 3
 _NOTHING: Mapping[str, int] = MappingProxyType({})
+_NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class Handle:
@@ -152,8 +153,9 @@ class Handle:
     ) -> Page:
         """A page of what matches, newest first unless sorted otherwise; unknown parameters are refused by name."""
         self.acting.require(Action.READ, [resource_type])
-        async with self.opened() as connection:
-            return await searching.search(self.room, connection, self.acting, resource_type, query, count)
+        asked = searching.read_query(resource_type, query, count)
+        async with self.opened(searching.planner_settings(asked)) as connection:
+            return await searching.search(self.room, connection, self.acting, asked)
 
     async def transaction(self, bundle: types.Bundle, *, extra: Extra | None = None) -> types.Bundle:
         """Carry out a bundle: all or nothing for a transaction, each entry alone for a batch.
@@ -184,9 +186,9 @@ class Handle:
         return await writing.apply(self.room, connection, self.acting, work, audit)
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator[Connection]:
-        """A transaction with this caller's rights: for the modules of this room."""
-        async with self.room.database.transaction(settings=self._settings) as connection:
+    async def opened(self, further: Mapping[str, str] = _NO_SETTINGS) -> AsyncIterator[Connection]:
+        """A transaction with this caller's rights, and with further settings, as the modules of this room need it."""
+        async with self.room.database.transaction(settings={**self._settings, **further}) as connection:
             yield connection
 
     async def attempt(self, act: Callable[[Connection], Awaitable[T]]) -> T:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from medcluster.fhir.search import Include, Query, parameters_of
 from medcluster.record.hashing import parameter_number
-from medcluster.record.predicates import Values, not_run
+from medcluster.record.predicates import not_run
+from medcluster.record.values import Values
 
 _COLUMNS = "r.rid, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
 

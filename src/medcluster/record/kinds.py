@@ -56,6 +56,11 @@ _WHEN: dict[str, tuple[str, ...]] = {
 _USUALLY = ("date", "period", "issued", "created", "recorded", "authored")
 
 
+def says_when(resource_type: str, parameter: str) -> bool:
+    """Whether a date parameter is one of those that say when a resource of this type happened."""
+    return parameter in _WHEN.get(resource_type, _USUALLY)
+
+
 def when(resource_type: str, dates: Sequence[tuple[str, datetime, datetime]], updated: datetime) -> datetime:
     """When it happened: the start of its first clinical date, else the end, else when it was last written."""
     if not dates:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from medcluster.fhir.search import Query, SortKey
 from medcluster.record.cursors import Cursor
 from medcluster.record.hashing import parameter_number
-from medcluster.record.predicates import Row, Values, not_run
+from medcluster.record.predicates import Row, not_run
+from medcluster.record.values import Values
 
 
 @dataclass(frozen=True, slots=True)

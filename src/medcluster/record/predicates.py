@@ -9,9 +9,8 @@ row-level security is measured in docs/reasons.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from string import Formatter
 
 from medcluster.fhir.search import (
     Chain,
@@ -31,22 +30,8 @@ from medcluster.fhir.search import (
 from medcluster.foundation import Kind, Refusal
 from medcluster.record.hashing import hash32, hash64, parameter_number, reference_number
 from medcluster.record.rows import INDEXED_LENGTH, seconds
-
-
-@dataclass(slots=True)
-class Values:
-    """The values of a statement, in order; `bind` gives the text that stands for one."""
-
-    bound: list[object] = field(default_factory=list)
-
-    def bind(self, value: object, sql_type: str) -> str:
-        self.bound.append(value)
-        return f"${len(self.bound)}::{sql_type}"
-
-    def fill(self, template: str, sql_type: str, **values: object) -> str:
-        """The template with its `{names}` bound; values that it does not name are left out."""
-        named = {name for _, name, _, _ in Formatter().parse(template) if name}
-        return template.format(**{name: self.bind(values[name], sql_type) for name in sorted(named)})
+from medcluster.record.stretches import narrowed, stretch, widened
+from medcluster.record.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +73,21 @@ class Predicates:
         found = self._exists(table_of(condition), row, self.matching(resource_type, condition))
         return f"NOT {found}" if condition.modifier == "not" else found
 
+    def stretch(self, resource_type: str, condition: Condition, row: Row) -> str:
+        """What a condition on a date says about `d`, with AND in front, or nothing."""
+        if isinstance(condition, Criterion) and table_of(condition) == "span" and is_found_by_index(condition):
+            return stretch(resource_type, condition, row.d, self.values, self._now)
+        return ""
+
     def source(self, resource_type: str, condition: Condition) -> str:
         """A SELECT of the numbers (`rid`) of the rows that meet a condition; a row may come more than once."""
         if isinstance(condition, Chain):
             return f"SELECT y.rid FROM record.token AS y WHERE {self._chained(resource_type, condition)}"
         if isinstance(condition, Criterion) and is_found_by_index(condition):
             table = table_of(condition)
+            if table == "span" and (parts := narrowed(condition, self.values, self._now)):
+                among = f"SELECT y.rid FROM record.span AS y WHERE {self.matching(resource_type, condition)}"
+                return f"{among} AND {parts[0]} UNION ALL {among} AND {parts[1]}"
             return f"SELECT y.rid FROM record.{table} AS y WHERE {self.matching(resource_type, condition)}"
         held = self.filter(resource_type, condition)
         name = self.values.bind(resource_type, "text")
@@ -172,8 +166,7 @@ class Predicates:
     def _date(self, value: Value, modifier: str) -> str:
         if not isinstance(value, DateValue):
             raise TypeError(value)
-        slack = abs(self._now - value.low).total_seconds() / 10 if value.prefix is Prefix.AP else 0.0
-        low, high = seconds(value.low) - slack, seconds(value.high) + slack
+        low, high = widened(value, self._now)
         return self.values.fill(_DATES[value.prefix], "float8", low=low, high=high)
 
     def _number(self, value: Value, modifier: str) -> str:

@@ -20,58 +20,33 @@ from medcluster.record.acting import Acting
 from medcluster.record.caller import Action
 from medcluster.record.cursors import Cursor, Signer, digest
 from medcluster.record.including import included
-from medcluster.record.predicates import Predicates, Values, not_run
+from medcluster.record.predicates import Predicates, not_run
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
-from medcluster.record.starting import Start, start
+from medcluster.record.starting import Start, start, walks_index
 from medcluster.record.stored import Page
+from medcluster.record.values import Values
 
 DEFAULT_COUNT = 50
 LARGEST_COUNT = 1000
 ESTIMATED_UP_TO = 10_000
 _COLUMNS = "r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
+_NO_SORT = {"enable_sort": "off", "enable_bitmapscan": "off"}
 Pairs = list[tuple[str, str]]
 
 
 @dataclass(slots=True)
-class _Asked:
+class Asked:
     """A search as it came: the pairs without the cursor, their tree, the page that is wanted."""
 
     query: Query
     pairs: Pairs
     count: int
-    cursor: Cursor | None
-    signer: Signer
+    cursor: str
 
 
-async def search(
-    room: Room,
-    connection: Connection,
-    acting: Acting,
-    resource_type: str,
-    query: str | Sequence[tuple[str, str]],
-    count: int | None,
-) -> Page:
-    """One page of a search."""
-    asked = await _asked(room, connection, resource_type, query, count)
-    names = ",".join(sorted({name for name, _ in asked.pairs}))
-    audit = acting.audit(room.now(), "search", resource_type, query=names)
-    total, capped = await _total(room, connection, asked)
-    if asked.count == 0:
-        await connection.execute(statements.AUDIT, *audit, 0, None)
-        return Page(total=total, total_is_capped=capped)
-    values = Values(list(audit))
-    rows = await connection.fetch(_statement(room, acting, asked, values), *values.bound)
-    return _page(asked, rows, total, capped)
-
-
-async def _asked(
-    room: Room,
-    connection: Connection,
-    resource_type: str,
-    query: str | Sequence[tuple[str, str]],
-    count: int | None,
-) -> _Asked:
+def read_query(resource_type: str, query: str | Sequence[tuple[str, str]], count: int | None) -> Asked:
+    """Read a search; what it says that is not run is refused."""
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else list(query)
     cursors = [text for name, text in pairs if name == "_cursor"]
     pairs = [(name, text) for name, text in pairs if name != "_cursor"]
@@ -80,9 +55,27 @@ async def _asked(
     wanted = tree.count if tree.count is not None else count if count is not None else DEFAULT_COUNT
     if tree.summary == "count":
         wanted = 0
+    return Asked(tree, pairs, min(wanted, LARGEST_COUNT), cursors[0] if cursors else "")
+
+
+def planner_settings(asked: Asked) -> dict[str, str]:
+    """What the planner may not do: it expects few rows behind row-level security, and would sort what it need not."""
+    return _NO_SORT if asked.count and walks_index(asked.query) else {}
+
+
+async def search(room: Room, connection: Connection, acting: Acting, asked: Asked) -> Page:
+    """One page of a search."""
     signer = Signer(await room.secret.value(connection))
-    cursor = signer.read(cursors[0], digest(resource_type, pairs)) if cursors else None
-    return _Asked(tree, pairs, min(wanted, LARGEST_COUNT), cursor, signer)
+    cursor = signer.read(asked.cursor, digest(asked.query.type, asked.pairs)) if asked.cursor else None
+    names = ",".join(sorted({name for name, _ in asked.pairs}))
+    audit = acting.audit(room.now(), "search", asked.query.type, query=names)
+    total, capped = (cursor.total, cursor.capped) if cursor else await _total(room, connection, asked)
+    if asked.count == 0:
+        await connection.execute(statements.AUDIT, *audit, 0, None)
+        return Page(total=total, total_is_capped=capped)
+    values = Values(list(audit))
+    rows = await connection.fetch(statement(room, acting, asked, cursor, values), *values.bound)
+    return _page(asked, cursor, signer, rows, total, capped)
 
 
 def _refuse_not_run(tree: Query) -> None:
@@ -92,10 +85,8 @@ def _refuse_not_run(tree: Query) -> None:
         raise not_run("parameter _elements")
 
 
-async def _total(room: Room, connection: Connection, asked: _Asked) -> tuple[int | None, bool]:
-    """The total, when asked for; an estimate counts no further than its cap. It stays what the first page said."""
-    if asked.cursor is not None:
-        return asked.cursor.total, asked.cursor.capped
+async def _total(room: Room, connection: Connection, asked: Asked) -> tuple[int | None, bool]:
+    """The total, when asked for; an estimate counts no further than its cap. Later pages say what the first said."""
     wanted = "accurate" if asked.count == 0 else asked.query.total
     if wanted not in ("accurate", "estimate"):
         return None, False
@@ -109,11 +100,12 @@ async def _total(room: Room, connection: Connection, asked: _Asked) -> tuple[int
     return total, wanted == "estimate" and total >= ESTIMATED_UP_TO
 
 
-def _statement(room: Room, acting: Acting, asked: _Asked, values: Values) -> str:
+def statement(room: Room, acting: Acting, asked: Asked, cursor: Cursor | None, values: Values) -> str:
+    """The SQL of a page; `values` holds those of the audit already."""
     query = asked.query
     found = start(query, Predicates(values, room.now()), in_order=not query.sort)
     keys = ordering.keys(query, values, found.row)
-    where = _within(asked, keys, found, values)
+    where = _within(cursor, keys, found, values)
     columns = ", ".join(f"{key.expression} AS k{place}" for place, key in enumerate(keys))
     order = ", ".join([*(f"k{place} {key.direction}" for place, key in enumerate(keys)), "rid DESC"])
     names = ", ".join(f"k{place}" for place in range(len(keys)))
@@ -139,9 +131,8 @@ ORDER BY place
 """
 
 
-def _within(asked: _Asked, keys: list[ordering.Key], found: Start, values: Values) -> str:
+def _within(cursor: Cursor | None, keys: list[ordering.Key], found: Start, values: Values) -> str:
     """After the cursor, and not written since the first page."""
-    cursor = asked.cursor
     if cursor is None:
         return ""
     if len(cursor.key) != len(keys):
@@ -156,14 +147,16 @@ def _including(acting: Acting, query: Query, values: Values) -> str:
     return included(query, values, None if "*" in allowed else sorted(allowed))
 
 
-def _page(asked: _Asked, rows: Sequence[Any], total: int | None, capped: bool) -> Page:
+def _page(
+    asked: Asked, cursor: Cursor | None, signer: Signer, rows: Sequence[Any], total: int | None, capped: bool
+) -> Page:
     matches = [row for row in rows if row["place"] is not None]
     following = None
     if len(matches) > asked.count:
         matches.pop()
         last = matches[-1]
-        snapshot = asked.cursor.snapshot if asked.cursor else last["snapshot"]
-        cursor = Cursor(digest(asked.query.type, asked.pairs), snapshot, tuple(last["key"]), last["rid"], total, capped)
-        following = urlencode([*asked.pairs, ("_cursor", asked.signer.write(cursor))])
+        snapshot = cursor.snapshot if cursor else last["snapshot"]
+        here = Cursor(digest(asked.query.type, asked.pairs), snapshot, tuple(last["key"]), last["rid"], total, capped)
+        following = urlencode([*asked.pairs, ("_cursor", signer.write(here))])
     beside = [stored(row) for row in rows if row["place"] is None]
     return Page([stored(row) for row in matches], beside, total, following, capped)
