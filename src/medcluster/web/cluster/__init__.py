@@ -1,0 +1,1 @@
+"""Cluster: the participants, where each stands on its way, who acts next, and what they offer. `/cluster`."""
