@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import click
@@ -48,8 +49,10 @@ def commands() -> str:
         context = click.Context(command, info_name=words)
         lines.extend([f"## `{words}`", "", "```", command.get_help(context), "```", ""])
         if isinstance(command, click.Group):
-            for name in sorted(command.commands):
-                describe(command.commands[name], f"{words} {name}")
+            for name in command.list_commands(context):
+                inner = command.get_command(context, name)
+                if inner is not None:
+                    describe(inner, f"{words} {name}")
 
     describe(main, "medcluster")
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"
@@ -57,9 +60,15 @@ def commands() -> str:
 
 def settings() -> str:
     """Every setting."""
-    from medcluster.foundation import describe_settings
+    from medcluster.foundation import Settings
 
-    return describe_settings()
+    lines = ["# Settings", "", "Set in the environment, or without the prefix and in lower case in the file that"]
+    lines += ["`MEDCLUSTER_CONFIG` names (default: `medcluster.toml` in the data folder). The environment wins.", ""]
+    lines += ["| Variable | Default | What it means |", "|---|---|---|"]
+    for one in fields(Settings):
+        default = "" if one.default in ("", MISSING) else f"`{one.default}`"
+        lines.append(f"| `MEDCLUSTER_{one.name.upper()}` | {default} | {one.metadata['says']} |")
+    return "\n".join(lines) + "\n"
 
 
 def states() -> str:
@@ -71,9 +80,25 @@ def states() -> str:
 
 def rights() -> str:
     """Who may do what, from the one table."""
-    from medcluster.cluster import describe_rights
+    from medcluster.cluster.access import RIGHTS, TABLE, Right, Role
 
-    return describe_rights()
+    lines = [
+        "# Who may do what",
+        "",
+        "One table, default deny; which rows exist for a caller is decided by the database.",
+        "",
+    ]
+    lines += ["## Rights", "", "| | " + " | ".join(Role) + " |", "|---|" + "---|" * len(Role)]
+    for right in Right:
+        cells = " | ".join("yes" if right in RIGHTS.get(role, ()) else "" for role in Role)
+        lines.append(f"| {right} | {cells} |")
+    lines += ["", "## Resource types", "", "| Role | Action | Types |", "|---|---|---|"]
+    for role in Role:
+        for action, cells_of in TABLE.items():
+            types = sorted(cells_of.get(role, ()))
+            shown = ", ".join(types) if len(types) < 60 else f"{len(types)} types: {', '.join(types[:12])} …"
+            lines.append(f"| {role} | {action} | {shown or 'none'} |")
+    return "\n".join(lines) + "\n"
 
 
 RENDERED: dict[str, Callable[[], str]] = {

@@ -1,0 +1,94 @@
+"""Take the pictures of the documents from the running product: a demonstration server, a real browser.
+
+Writes docs/screenshots/NAME[-phone|-dark|-he].png. Needs Chromium (`tools/browser.sh` finds one).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENT = "/patients/anna-petrova"
+DIFFERENCE = "/protocols/hip-fast-track/difference?from=2.0.0&to=2.1.0"
+PAGES = (
+    ("sign-in", "", "/sign-in"),
+    ("board", "coordinator", "/board"),
+    ("patients", "coordinator", "/patients?q=Petrova"),
+    ("patient", "coordinator", PATIENT),
+    ("work", "nurse", "/work"),
+    ("me", "patient", "/me"),
+    ("protocols", "coordinator", "/protocols"),
+    ("protocol", "coordinator", "/protocols/hip-fast-track/2.1.0"),
+    ("difference", "coordinator", DIFFERENCE),
+    ("cluster", "manager", "/cluster"),
+    ("participant", "manager", "/cluster/saint-charles"),
+)
+
+
+def signed_in(page: Page, address: str, role: str) -> None:
+    """Sign in by one click."""
+    page.goto(f"{address}/sign-in")
+    page.locator(f'button[name="role"][value="{role}"]').click()
+    page.wait_for_load_state("networkidle")
+
+
+def views(browser: Browser, address: str, only: str, looks: tuple[str, ...]) -> Iterator[tuple[str, Page]]:
+    """Every page in every look, one after the other."""
+    for look in looks:
+        scheme = "dark" if "dark" in look else "light"
+        size = PHONE if "phone" in look else DESKTOP
+        language = next((code for code in ("he", "ru", "fr") if code in look), "en")
+        for name, role, path in PAGES:
+            if only and name not in only.split(","):
+                continue
+            context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page = context.new_page()
+            if role:
+                signed_in(page, address, role)
+            page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
+            page.wait_for_timeout(300)
+            yield f"{name}{'-' + look if look else ''}", page
+            context.close()
+
+
+def main() -> int:
+    """Take them all, of a server that is running or of one started for this."""
+    sys.path.insert(0, str(ROOT))
+    from tests.pages.serving import chromium, serving
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--address", default="", help="a running demonstration; default: start one")
+    parser.add_argument("--only", default="", help="pages, by comma")
+    parser.add_argument("--looks", default=",phone,dark,he", help="by comma: empty, phone, dark, he, phone-he …")
+    parser.add_argument("--to", default=str(ROOT / "docs" / "screenshots"))
+    chosen = parser.parse_args()
+    target = Path(chosen.to)
+    target.mkdir(parents=True, exist_ok=True)
+
+    def take(address: str) -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+            for name, page in views(browser, address, chosen.only, tuple(chosen.looks.split(","))):
+                page.screenshot(path=str(target / f"{name}.png"), full_page=True)
+                print(name)
+            browser.close()
+
+    if chosen.address:
+        take(chosen.address)
+    else:
+        with tempfile.TemporaryDirectory(prefix="medcluster-pictures-") as folder:
+            with serving(Path(folder) / "data", MEDCLUSTER_DEMO_PATIENTS="300") as server:
+                take(server.address)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
