@@ -17,11 +17,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from medcluster import record
-from medcluster.api.outcome import refuse
+from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia, refuse
 from medcluster.api.platform import Platform, platform_of
 from medcluster.foundation import Issue, Kind, Refusal
 
 LARGEST_BODY_BYTES = 64 * 1024 * 1024
+SMALLEST_PACKED_BYTES = 1400  # what fits into one packet anyway
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 SESSION_COOKIE = "medcluster_session"
 
@@ -59,7 +60,7 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         except ClientDisconnect:
             return Response(status_code=499)
         except Exception:
-            log.exception("unexpected failure at %s %s", request.method, request.scope.get("route_name", "fhir"))
+            log.exception("api.failed")
             return _failed()
 
     return enter
@@ -95,46 +96,66 @@ async def _caller(request: Request, platform: Platform) -> record.Caller:
     return caller
 
 
-async def body_of(request: Request) -> bytes:
-    """The request's body, unpacked when it is gzip; refused beyond `LARGEST_BODY_BYTES` before it is all in memory."""
+async def body_of(request: Request, *, at_most: int = LARGEST_BODY_BYTES) -> bytes:
+    """The request's body, unpacked when it is gzip; refused beyond `at_most` before it is all in memory."""
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("gzip", "identity", ""):
+        text = f"Content-Encoding {encoding} is not read here."
+        raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, text, hint="Send it plain, or packed with gzip.")
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > at_most:
+        raise _too_large(at_most)
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > LARGEST_BODY_BYTES:
-            raise _too_large()
+        if size > at_most:
+            raise _too_large(at_most)
         chunks.append(chunk)
     data = b"".join(chunks)
-    if request.headers.get("content-encoding", "").lower() == "gzip":
-        return _unpacked(data)
-    return data
+    return _unpacked(data, at_most) if encoding == "gzip" else data
 
 
-def _unpacked(data: bytes) -> bytes:
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        plain = machine.decompress(data, LARGEST_BODY_BYTES)
-    except zlib.error as fault:
-        raise Refusal(Kind.MALFORMED, "The body is not valid gzip.") from fault
-    if machine.unconsumed_tail:
-        raise _too_large()
-    if not machine.eof:
-        raise Refusal(Kind.MALFORMED, "The gzip body ends too early.")
-    return plain
+def _unpacked(data: bytes, at_most: int) -> bytes:
+    """Every member of a gzip stream, one after the other (RFC 1952)."""
+    parts: list[bytes] = []
+    left = at_most
+    while True:
+        machine = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(machine.decompress(data, left + 1))
+        except zlib.error as fault:
+            raise Refusal(Kind.MALFORMED, "The body is not valid gzip.") from fault
+        left -= len(parts[-1])
+        if left < 0:
+            raise _too_large(at_most)
+        if not machine.eof:
+            raise Refusal(Kind.MALFORMED, "The gzip body ends too early.")
+        data = machine.unused_data
+        if not data:
+            return b"".join(parts)
 
 
-def _too_large() -> Refusal:
-    limit = LARGEST_BODY_BYTES // (1024 * 1024)
-    return Refusal(Kind.TOO_LARGE, f"The body is larger than {limit} MiB.", hint="Send it in several bundles.")
+def _too_large(at_most: int) -> Refusal:
+    limit = at_most // (1024 * 1024)
+    return Refusal(Kind.TOO_LARGE, f"The body is larger than {limit} MiB.", hint="Send less at once.")
 
 
 def packed(request: Request, response: Response) -> Response:
     """The answer, gzipped when the client asked for it and it is worth the work."""
     body = bytes(response.body)
-    if len(body) < 1400 or "gzip" not in request.headers.get("accept-encoding", ""):
+    response.headers["Vary"] = "Accept-Encoding"
+    if len(body) < SMALLEST_PACKED_BYTES or not _takes_gzip(request.headers.get("accept-encoding", "")):
         return response
     response.body = gzip.compress(body, compresslevel=1)
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.body))
-    response.headers["Vary"] = "Accept-Encoding"
     return response
+
+
+def _takes_gzip(accepted: str) -> bool:
+    for one in accepted.split(","):
+        name, _, weight = one.replace(" ", "").lower().partition(";q=")
+        if name == "gzip":
+            return weight.rstrip("0.") != "" if weight else True
+    return False

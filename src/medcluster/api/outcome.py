@@ -45,6 +45,18 @@ ISSUE_TYPE = {
     Kind.UNAVAILABLE: "transient",
 }
 
+NOT_ACCEPTABLE = 406
+UNSUPPORTED_MEDIA_TYPE = 415
+
+
+class WrongMedia(Refusal):
+    """The request is in a form that is not read here, or asks for one that is not written."""
+
+    def __init__(self, status: int, text: str, *, hint: str) -> None:
+        super().__init__(Kind.UNSUPPORTED, text, hint=hint)
+        self.status = status
+
+
 RETRY_AFTER_SECONDS = {Kind.UNAVAILABLE: "2", Kind.TOO_MANY: "60"}
 
 
@@ -69,5 +81,5 @@ def refuse(refusal: Refusal) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="medcluster"'
     if refusal.kind in RETRY_AFTER_SECONDS:
         headers["Retry-After"] = RETRY_AFTER_SECONDS[refusal.kind]
-    body = msgspec.json.encode(outcome_of(refusal))
-    return Response(body, STATUS[refusal.kind], headers, media_type=FHIR_JSON)
+    status = refusal.status if isinstance(refusal, WrongMedia) else STATUS[refusal.kind]
+    return Response(msgspec.json.encode(outcome_of(refusal)), status, headers, media_type=FHIR_JSON)
