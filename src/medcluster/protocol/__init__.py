@@ -9,6 +9,7 @@ Neighbours: `fhir` below for resources and FHIRPath, `record` for what happened,
 
 from medcluster.protocol.acts import Act, Taken
 from medcluster.protocol.acts_history import StepAct
+from medcluster.protocol.apply import Applied, Inputs, apply, as_care_plan, definitions_needed, inputs_of
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
 from medcluster.protocol.board import BoardCounts, BoardFilter, BoardPage, BoardRow, Mark, Sort, StageCount, Strip
 from medcluster.protocol.conditions import eligible, exits
@@ -72,6 +73,7 @@ __all__ = [
     "STEP_SYSTEM",
     "Act",
     "Anchor",
+    "Applied",
     "At",
     "BoardCounts",
     "BoardFilter",
@@ -89,6 +91,7 @@ __all__ = [
     "Episode",
     "Evidence",
     "Facts",
+    "Inputs",
     "Mark",
     "Need",
     "Occurrence",
@@ -114,8 +117,11 @@ __all__ = [
     "WorkItem",
     "WorkList",
     "anchor_dates",
+    "apply",
+    "as_care_plan",
     "compile_text",
     "compiled",
+    "definitions_needed",
     "difference",
     "eligible",
     "enrolment_resources",
@@ -123,6 +129,7 @@ __all__ = [
     "exits",
     "facts_of",
     "from_bundle",
+    "inputs_of",
     "keys",
     "level",
     "library",

@@ -58,7 +58,7 @@ def _version(plan: types.PlanDefinition, found: list[types.Resource]) -> Version
         lead=(plan.author[0].name or "") if plan.author else "",
         description=terms.heard(plan.description, plan.description_ext),
         eligible=_expression(groups[0].condition[0]) if groups and groups[0].condition else "",
-        defines=dict(_variable(one) for one in extensions if one.url == terms.VARIABLE),
+        defines=dict(variable_of(one) for one in extensions if one.url == terms.VARIABLE),
         criteria=_words_by_code(extensions, terms.CRITERION),
         evidence=tuple(Citation(one.label or "", one.citation or "") for one in artifacts if one.type == "citation"),
         questionnaires=_questionnaires(url, found),
@@ -88,7 +88,7 @@ def _expression(condition: types.PlanDefinitionActionCondition) -> str:
     return (condition.expression.expression or "") if condition.expression else ""
 
 
-def _variable(extension: types.Extension) -> tuple[str, dict[str, str]]:
+def variable_of(extension: types.Extension) -> tuple[str, dict[str, str]]:
     expression = extension.valueExpression
     if expression is None:
         raise ValueError("a variable without an expression")
