@@ -1,4 +1,4 @@
-"""`medcluster protocol`: protocols as text, as FHIR, and what is different between two.
+"""`medcluster protocol`: protocols as text, as FHIR, what is different between two, what one means for a patient.
 
 Promise: pure; no database is needed. What cannot be compiled is refused with the line of every problem, and nothing is
 written. Source of the form: docs/reference/protocol-form.md.
@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
 import click
+import msgspec
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
-from medcluster.protocol import Version, compile_text, difference, from_bundle, level, to_bundle, to_text
+from medcluster.foundation import Kind, RandomIds, Refusal, SystemClock
+from medcluster.protocol import (
+    Inputs,
+    Version,
+    apply,
+    as_care_plan,
+    compile_text,
+    difference,
+    from_bundle,
+    inputs_of,
+    level,
+    to_bundle,
+    to_text,
+)
 
+_DEFINITIONS = (types.PlanDefinition, types.ActivityDefinition, types.Questionnaire)
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
@@ -34,12 +48,9 @@ def protocol() -> None:
 def compile_(file: Path, out: IO[str]) -> None:
     """Compile the protocol in FILE (YAML) to a FHIR Bundle of its definitions."""
     resources = to_bundle(compile_text(_read(file), file=str(file)))
-    bundle = {
-        "resourceType": "Bundle",
-        "type": "collection",
-        "entry": [{"resource": json.loads(types.encode(resource))} for resource in resources],
-    }
-    out.write(json.dumps(bundle, ensure_ascii=False, indent=2) + "\n")
+    entries = tuple(types.BundleEntry(resource=resource) for resource in resources)  # type: ignore[arg-type]
+    bundle = types.encode(types.Bundle(type="collection", entry=entries))
+    out.write(msgspec.json.format(bundle, indent=2).decode() + "\n")
 
 
 @protocol.command("decompile")
@@ -67,6 +78,63 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
         place = one.step_id or "the protocol"
         click.echo(f"{place}: {one.kind.replace('-', ' ')}: {_words(one.old)} → {_words(one.new)}")
     click.echo(f"{len(changes)} changes; a {level(changes)} release" if changes else "no changes")
+
+
+@protocol.command("apply")
+@click.argument("file", type=_FILE)
+@click.option("--subject", default="", metavar="REFERENCE", help="For whom, such as Patient/anna.")
+@click.option("--practitioner", default="", metavar="REFERENCE", help="Who asks.")
+@click.option(
+    "--data", "data", multiple=True, type=_FILE, help="FHIR JSON that is known of the subject; may be repeated."
+)
+@click.option("--care-plan", is_flag=True, help="R4's CarePlan that contains the rest, instead of R5's Bundle.")
+def apply_(file: Path, subject: str, practitioner: str, data: tuple[Path, ...], care_plan: bool) -> None:
+    """What the definition in FILE would mean for a patient: a proposal, nothing is stored.
+
+    FILE is a protocol (YAML, or its FHIR Bundle), a PlanDefinition or ActivityDefinition, or the Parameters of $apply.
+    """
+    definition, inputs = _to_apply(_read(file), str(file))
+    known = [resource for path in data for resource in _resources(types.decode(_read(path)))]
+    inputs = dataclasses.replace(
+        inputs,
+        subject=subject or inputs.subject,
+        practitioner=practitioner or inputs.practitioner,
+        resources=[*inputs.resources, *known],
+    )
+    ids = RandomIds()
+    applied = apply(definition, inputs, ids=ids, now=SystemClock().now())
+    for issue in applied.issues:
+        click.echo(f"note: {issue.where + ': ' if issue.where else ''}{issue.text}", err=True)
+    answer = as_care_plan(applied, ids=ids) if care_plan else applied.resource
+    click.echo(msgspec.json.format(types.encode(answer), indent=2).decode())
+
+
+def _to_apply(text: str, file: str) -> tuple[types.Resource, Inputs]:
+    """The definition that a file holds, with what the file says about applying it."""
+    if not text.lstrip().startswith("{"):
+        return _with_definitions(to_bundle(compile_text(text, file=file)))
+    resource = types.decode(text)
+    if not isinstance(resource, types.Parameters):
+        return _with_definitions(list(_resources(resource)))
+    definition, canonical, inputs = inputs_of(resource)
+    definition = definition or inputs.definition(canonical)
+    if definition is None:
+        raise Refusal(Kind.INVALID, f"{file} holds no definition to apply.")
+    return definition, inputs
+
+
+def _with_definitions(resources: list[types.Resource]) -> tuple[types.Resource, Inputs]:
+    """The plan, or the only definition, among these; the others are what it leads to."""
+    known = {f"{one.url}|{one.version}": one for one in resources if isinstance(one, _DEFINITIONS) and one.url}
+    leading = next((one for one in resources if isinstance(one, types.PlanDefinition)), None)
+    return leading or resources[0], Inputs(subject="", definitions=known)
+
+
+def _resources(resource: types.Resource) -> Iterator[types.Resource]:
+    if isinstance(resource, types.Bundle):
+        yield from (entry.resource for entry in resource.entry if entry.resource is not None)
+    else:
+        yield resource
 
 
 def _version(file: Path) -> Version:
