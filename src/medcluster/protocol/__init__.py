@@ -19,6 +19,7 @@ from medcluster.protocol.facts import facts_of, types_needed
 from medcluster.protocol.fhir_form import from_bundle, to_bundle
 from medcluster.protocol.fhir_form_terms import questionnaire_canonical
 from medcluster.protocol.library import compiled, library, origin_of
+from medcluster.protocol.merge import ConflictKind, MergedPlan, PlanItem, PlanPart, complete_same, merge
 from medcluster.protocol.model import (
     Anchor,
     At,
@@ -83,6 +84,7 @@ __all__ = [
     "ChangeKind",
     "ChangedRow",
     "Citation",
+    "ConflictKind",
     "Cycle",
     "Deviation",
     "Difference",
@@ -93,8 +95,11 @@ __all__ = [
     "Facts",
     "Inputs",
     "Mark",
+    "MergedPlan",
     "Need",
     "Occurrence",
+    "PlanItem",
+    "PlanPart",
     "PlanView",
     "Progress",
     "Question",
@@ -121,6 +126,7 @@ __all__ = [
     "as_care_plan",
     "compile_text",
     "compiled",
+    "complete_same",
     "definitions_needed",
     "difference",
     "eligible",
@@ -134,6 +140,7 @@ __all__ = [
     "level",
     "library",
     "main_anchor",
+    "merge",
     "missing_words",
     "origin_of",
     "overdue",
