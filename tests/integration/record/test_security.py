@@ -188,7 +188,9 @@ async def test_each_access_leaves_an_audit_row(clinic: Handle, owner_url: str) -
             await clinic.read("Patient", "absent")
         await clinic.delete("Patient", made.id)
         rows = await connection.fetch(
-            "SELECT action, rows, query, account, purpose, pats[1] AS pat FROM record.audit WHERE seq > $1 ORDER BY seq", start
+            "SELECT action, rows, query, account, purpose, pats[1] AS pat FROM record.audit "
+            "WHERE seq > $1 ORDER BY seq",
+            start,
         )
     finally:
         await connection.close()

@@ -1,0 +1,79 @@
+"""No search of the pages reads a whole table: the planner is asked, as the application's role, under its policies."""
+
+from __future__ import annotations
+
+import random
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from medcluster.fhir import types
+from medcluster.record import Handle, searching
+from medcluster.record.values import Values
+from tests.integration.record.samples import observation, patient
+
+SEARCHES = [
+    "Patient?name=pet",
+    "Patient?family:exact=Petrova1",
+    "Patient?birthdate=1980-05-17",
+    "Patient?identifier=urn:number|7",
+    "Patient?_id=p1",
+    "Patient?_sort=-_lastUpdated&_count=20",
+    "Patient?name=pet&_sort=family",
+    "Patient?_id=p1&_revinclude=Observation:subject",
+    "Observation?patient=p1",
+    "Observation?patient=p1&code=http://loinc.org|1-1",
+    "Observation?patient=p1&date=ge2024-02-01",
+    "Observation?patient=p1,p2&code=1-1",
+    "Observation?code=1-1&date=ge2024-02-01&date=lt2024-02-08",
+    "Observation?date=ge2024-02-01&date=lt2024-02-08",
+    "Observation?code=1-1,1-2",
+    "Observation?code=1-1&_include=Observation:subject",
+    "Observation?value-quantity=gt99",
+    "Observation?subject:Patient.identifier=urn:number|7",
+    "Patient?_has:Observation:subject:value-quantity=gt99",
+    "Observation?_lastUpdated=gt2999-01-01",
+]
+
+
+@pytest_asyncio.fixture(scope="module", autouse=True)
+async def filled(clinic: Handle, owner_url: str) -> None:
+    """Some thousands of rows, and statistics about them."""
+    chance = random.Random(1)
+    people: list[types.Resource] = [
+        patient(f"Petrova{i}", id=f"p{i}", birthDate=f"19{30 + i % 70}-05-17", identifier=(_number(i),))
+        for i in range(400)
+    ]
+    seen: list[types.Resource] = [
+        observation(
+            f"p{chance.randrange(400)}",
+            f"1-{chance.randrange(20)}",
+            f"2024-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
+            valueQuantity=types.Quantity(value=chance.randrange(100)),  # type: ignore[arg-type]
+        )
+        for _ in range(4000)
+    ]
+    await clinic.write(people)
+    await clinic.write(seen)
+    connection = await asyncpg.connect(owner_url)
+    await connection.execute("ANALYZE")
+    await connection.close()
+
+
+def _number(value: int) -> types.Identifier:
+    return types.Identifier(system="urn:number", value=str(value))
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+@pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
+async def test_indexes_serve(clinic: Handle, search: str, mode: str) -> None:
+    name, _, query = search.partition("?")
+    asked = searching.read_query(name, query, None)
+    settings = {"plan_cache_mode": mode, **searching.planner_settings(asked)}
+    async with clinic.opened(settings) as connection:
+        values = Values(list(clinic.acting.audit(clinic.room.now(), "search")))
+        statement = searching.statement(clinic.room, clinic.acting, asked, None, values)
+        rows = await connection.fetch(f"EXPLAIN {statement}", *values.bound)
+    plan = "\n".join(row[0] for row in rows)
+    assert "Seq Scan" not in plan, plan
