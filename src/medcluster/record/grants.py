@@ -1,6 +1,7 @@
 """To whom does a resource open a patient's record?
 
-The one rule file: a ServiceRequest opens it to the organisations that are to perform it; an active CarePlan that
+The one rule file: a ServiceRequest opens it to the organisations that are to perform it, and, when it asks for a
+protocol, to those who watch patients on protocols; an active CarePlan that
 follows a protocol opens it to the organisations that it names, and to those who watch patients on protocols. What was
 opened stays open: a later rule of consent will close. Pure: a resource in, organisations out. Must not know: numbers,
 tables.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from medcluster.fhir import types
 
 _ORGANIZATION = "Organization/"
+_PROTOCOL = "urn:medcluster:protocol:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ def opening(resource: types.Resource) -> Opening | None:
     """What this resource opens; None for nothing."""
     if isinstance(resource, types.ServiceRequest):
         named = frozenset(_organizations(resource.performer))
-        return Opening(named) if named and resource.status != "entered-in-error" else None
+        wanted = any(canonical.startswith(_PROTOCOL) for canonical in resource.instantiatesCanonical)
+        asked = resource.status != "entered-in-error" and (named or wanted)
+        return Opening(named, on_protocol=wanted) if asked else None
     if isinstance(resource, types.CarePlan) and resource.status == "active" and resource.instantiatesCanonical:
         author = (resource.author,) if resource.author else ()
         named = frozenset(_organizations((*author, *resource.contributor, *resource.supportingInfo)))

@@ -198,11 +198,15 @@ class Handle:
                 async with self.opened() as connection:
                     result = await act(connection)
             except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
+                if not _is_ours(error):
+                    raise
                 if attempt == _ATTEMPTS:
                     raise Refusal(
                         Kind.CONFLICT, "Somebody else is writing the same thing.", hint="Read again, then repeat."
                     ) from error
             except (asyncpg.InsufficientPrivilegeError, asyncpg.CheckViolationError) as error:
+                if not _is_ours(error):
+                    raise
                 raise Refusal(
                     Kind.FORBIDDEN, f"The role {self.caller.role} may not write this about this patient."
                 ) from error
@@ -210,3 +214,8 @@ class Handle:
                 self.room.signal.fire()
                 return result
         raise AssertionError("unreachable")
+
+
+def _is_ours(error: asyncpg.PostgresError) -> bool:
+    """Whether the database refused something of the record, rather than of what a room did beside it."""
+    return getattr(error, "schema_name", None) in (None, "record")

@@ -32,6 +32,9 @@ BEGIN
 END
 $$;
 
+-- A change row has no grants: whoever may write the resource (its own policy decides) may say so in the log.
+CREATE POLICY append ON record.change FOR INSERT TO {application_role} WITH CHECK (true);
+
 ALTER TABLE record.audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE record.audit FORCE ROW LEVEL SECURITY;
 CREATE POLICY append ON record.audit FOR INSERT TO {application_role} WITH CHECK (true);
