@@ -7,7 +7,7 @@ course, documents, visits. Nothing is shown as raw data. Must not know: HTTP, se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from medcluster.web.patient.header import is_active, said
 from medcluster.web.patient.results import trends_of
 
 SHOWN = 6
+FIRST_ROW = ("problems", "medication", "results")
 TYPES = (
     "AllergyIntolerance",
     "CarePlan",
@@ -84,7 +85,21 @@ def record_of(resources: Sequence[types.Resource], reader: RecordReader) -> tupl
         _part("procedures", _("Procedures"), "half", _procedures(resources, reader), reader),
         _part("immunizations", _("Vaccinations"), "half", _immunizations(resources, reader), reader),
     )
-    return tuple(part for part in parts if part.entries or part.trends)
+    return _laid_out([part for part in parts if part.entries or part.trends])
+
+
+def _laid_out(parts: list[RecordPart]) -> tuple[RecordPart, ...]:
+    """Cards that fill their rows: three, two or one in the first, then two by two."""
+    first = [part for part in parts if part.id in FIRST_ROW]
+    rest = [part for part in parts if part.id not in FIRST_ROW]
+    if len(first) < len(FIRST_ROW):
+        first = _in_pairs(first)
+    return (*first, *_in_pairs(rest))
+
+
+def _in_pairs(parts: list[RecordPart]) -> list[RecordPart]:
+    odd = len(parts) % 2 == 1
+    return [replace(part, cls="whole" if odd and part is parts[-1] else "half") for part in parts]
 
 
 def _more(reader: RecordReader, part: str) -> str:
@@ -167,12 +182,24 @@ def _visits(resources: Sequence[types.Resource], reader: RecordReader) -> list[E
     for one in resources:
         if isinstance(one, types.Encounter):
             at = str(one.period.start or "") if one.period else ""
-            title = (
-                next((said(each) for each in one.type if said(each)), "") or one.class_.display or str(one.class_.code)
-            )
+            title = next((said(each) for each in one.type if said(each)), "") or _kind_of_visit(one.class_, reader)
             place = one.serviceProvider.display if one.serviceProvider else ""
             found.append((at, Entry(title, place or "", date_text=reader.day(at))))
     return _newest(found)
+
+
+def _kind_of_visit(coding: types.Coding, reader: RecordReader) -> str:
+    _ = reader.words.gettext
+    known = {
+        "AMB": _("Outpatient visit"),
+        "EMER": _("Emergency"),
+        "HH": _("Home visit"),
+        "IMP": _("Hospital stay"),
+        "ACUTE": _("Hospital stay"),
+        "SS": _("Short stay"),
+        "VR": _("Remote visit"),
+    }
+    return known.get(coding.code or "") or coding.display or coding.code or _("Visit")
 
 
 def _procedures(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
@@ -216,7 +243,7 @@ def evidence_words(resources: Iterable[types.Resource], reader: RecordReader) ->
         elif isinstance(one, types.MedicationAdministration):
             told[name] = said(one.medicationCodeableConcept)
         elif isinstance(one, types.Encounter):
-            told[name] = next((said(each) for each in one.type), "") or reader.words.gettext("Visit")
+            told[name] = next((said(each) for each in one.type), "") or _kind_of_visit(one.class_, reader)
         elif isinstance(one, types.QuestionnaireResponse):
             told[name] = reader.words.gettext("Answers of the patient")
     return {reference: text for reference, text in told.items() if text}

@@ -72,7 +72,7 @@ def _value_of(one: types.Observation) -> _Value | None:
     high = norm.high.value if norm and norm.high else None
     flagged = any(coding.code in BAD_FLAGS for concept in one.interpretation for coding in concept.coding)
     outside = (low is not None and quantity.value < low) or (high is not None and quantity.value > high)
-    unit = quantity.unit or quantity.code or ""
+    unit = readable_unit(quantity.unit or quantity.code or "")
     return _Value(str(at), quantity.value, unit, low, high, bool(flagged or outside))
 
 
@@ -90,6 +90,11 @@ def _trend(title: str, course: list[_Value], words: Words, calendar: Calendar, n
         last=points[-1] if len(points) > 1 else None,
         band=_band(course) if len(points) > 1 else None,
     )
+
+
+def readable_unit(unit: str) -> str:
+    """UCUM's `u` for micro as people write it."""
+    return "µ" + unit[1:] if unit.startswith(("umol", "ug", "uL")) else unit
 
 
 def _readable(value: Decimal) -> Decimal:

@@ -1,0 +1,119 @@
+"""The staff pages in a real browser: axe-core finds nothing, nothing is wider than the screen, targets can be hit."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from medcluster.foundation import Words
+from medcluster.web.environment import STATIC, html_of
+from tests.pages import samples
+from tests.pages.serving import chromium
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """[...document.querySelectorAll("main a, main button, main summary, main input, main select")].filter(e => {
+  const box = e.getBoundingClientRect(), text = e.closest("p, dd, td, .facts, .more");
+  if (!e.checkVisibility() || !box.width || ["radio", "hidden"].includes(e.type) || text) return false;
+  return Math.max(box.height, e.closest("label")?.getBoundingClientRect().height ?? 0) < 43.5;
+}).map(e => e.outerHTML.slice(0, 90))"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that does not write to the test's output."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Every page in English and Hebrew, served with the product's own stylesheets."""
+    folder = tmp_path_factory.mktemp("gallery")
+    (folder / "static").symlink_to(STATIC, target_is_directory=True)
+    for language in ("en", "he"):
+        words = Words.of(language)
+        for name, make in samples.GALLERY.items():
+            (folder / f"{name}.{language}.html").write_text(html_of(make(words), words), encoding="utf-8")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_no_findings(browser: Browser, gallery: str, width: int, scheme: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found: list[str] = []
+    for name in samples.GALLERY:
+        page.goto(f"{gallery}/{name}.{language}.html")
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            where = [node["html"][:140] for node in violation["nodes"][:3]]
+            found.append(f"{name}: {violation['id']}: {violation['help']} {where}")
+        wider = page.evaluate(WIDER)
+        if wider > 0:
+            found.append(f"{name}: {wider} px wider than the screen")
+        if width < 768:
+            found += [f"{name}: too small to hit: {one}" for one in page.evaluate(SMALL)]
+    context.close()
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
+def test_no_sideways_scrolling(browser: Browser, gallery: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wider = {}
+    for name in samples.GALLERY:
+        page.goto(f"{gallery}/{name}.en.html")
+        if by := page.evaluate(WIDER):
+            wider[name] = by
+    page.close()
+    assert wider == {}
+
+
+def test_keys_move_through_rows(browser: Browser, gallery: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{gallery}/board.en.html")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 2
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 1
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.close()
+
+
+def test_a_form_waits_for_the_connection(browser: Browser, gallery: str, tmp_path: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{gallery}/register.en.html")
+    context.set_offline(True)
+    page.fill("#phone", "+7 900 000")
+    page.locator("form.register button[type=submit]").first.click()
+    assert page.locator("#offline").is_visible()
+    assert page.input_value("#phone") == "+7 900 000"
+    context.close()
