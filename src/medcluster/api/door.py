@@ -80,13 +80,7 @@ def _failed() -> Response:
 
 
 async def _caller(request: Request, platform: Platform) -> record.Caller:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        caller = await platform.accounts.caller_of_token(token.strip())
-    elif request.method in SAFE_METHODS and (cookie := request.cookies.get(SESSION_COOKIE)):
-        caller = await platform.accounts.caller_of_session(cookie)
-    else:
-        caller = None
+    caller = await caller_of(request, platform)
     if caller is None:
         raise Refusal(
             Kind.UNAUTHENTICATED,
@@ -94,6 +88,16 @@ async def _caller(request: Request, platform: Platform) -> record.Caller:
             hint="An administrator makes one with `medcluster token --role interface --participant ID`.",
         )
     return caller
+
+
+async def caller_of(request: Request, platform: Platform, *, active: bool = True) -> record.Caller | None:
+    """Who knocks; `active=False` asks again without keeping a session awake."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await platform.accounts.caller_of_token(token.strip())
+    if request.method in SAFE_METHODS and (cookie := request.cookies.get(SESSION_COOKIE)):
+        return await platform.accounts.caller_of_session(cookie, active=active)
+    return None
 
 
 async def body_of(request: Request, *, at_most: int = LARGEST_BODY_BYTES) -> bytes:

@@ -6,7 +6,7 @@ never build one. Must not know how anything is wired.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol, cast
 
 from starlette.requests import Request
@@ -18,7 +18,7 @@ from medcluster.foundation import Clock, Database
 class LiveBoard(Protocol):
     """The stream of changes of the board."""
 
-    def follow(self, caller: record.Caller) -> AsyncIterator[bytes]:
+    def follow(self, caller: record.Caller) -> AsyncGenerator[bytes, None]:
         """Server-sent events, encoded, of the changes that this caller may see; ends when the server stops."""
         ...
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 import msgspec
@@ -61,7 +61,7 @@ class Hub:
         except asyncio.QueueFull:
             follower.lost = True
 
-    async def follow(self, caller: record.Caller) -> AsyncIterator[bytes]:
+    async def follow(self, caller: record.Caller) -> AsyncGenerator[bytes, None]:
         """Server-sent events for one follower, until the server closes."""
         follower = _Follower(caller, asyncio.Queue(QUEUE_LENGTH))
         self._followers.add(follower)

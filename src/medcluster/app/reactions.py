@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime
 
 import asyncpg
 import msgspec
@@ -26,7 +25,7 @@ CHANNEL = "medcluster_board"
 LOCK = 0x6D656463
 FOLLOWER = "board"
 AGAIN_SECONDS = 1.0
-LONGEST_SLEEP_SECONDS = 30.0
+LOOK_AT_TIME_SECONDS = 0.5  # an enrolment can come whose next instant is near, and clocks are set: so look often
 IDS_PER_NOTICE = 40  # PostgreSQL's payloads hold 8,000 bytes
 BATCH = 500
 
@@ -87,11 +86,12 @@ class Reactions:
 
     async def _keep_time(self) -> None:
         """Recompute at the instants at which time alone changes a state."""
-        service = self._platform.protocol
         while True:
             now = self._platform.clock.now()
-            await self._tell(await service.due_changes(self._seeing("time"), now))
-            await asyncio.sleep(_pause(now, await service.next_change(self._seeing("time"))))
+            changed = await self._platform.protocol.due_changes(self._seeing("time"), now)
+            await self._tell(changed)
+            if not changed:
+                await asyncio.sleep(LOOK_AT_TIME_SECONDS)
 
     def _seeing(self, reason: str) -> record.Handle:
         return unrestricted(self._platform.record, f"board: {reason}")
@@ -126,12 +126,6 @@ class Reactions:
     def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
         rows = msgspec.json.decode(str(payload), type=list[tuple[str, str, list[int]]])
         self._platform.live.publish(tuple(BoardChange(plan, frozenset(terms), who) for plan, who, terms in rows))
-
-
-def _pause(now: datetime, change: datetime | None) -> float:
-    if change is None:
-        return LONGEST_SLEEP_SECONDS
-    return min(max((change - now).total_seconds(), 0.05), LONGEST_SLEEP_SECONDS)
 
 
 async def _alive(connection: asyncpg.Connection[asyncpg.Record]) -> None:
