@@ -101,10 +101,13 @@ def faults(language: str, catalogue: Catalog) -> Iterator[str]:
 
 
 def _strange(language: str, message: Message, source: str, forms: list[str]) -> Iterator[str]:
-    """Placeholders that a translation lost or invented; a plural form may say its number in words."""
+    """Placeholders that a translation lost or invented; a plural form may say its number in words, and leave out what
+    one of the English forms leaves out."""
     singular, plural = (message.id, message.id) if isinstance(message.id, str) else (message.id[0], message.id[1])
-    known = _placeholders(str(singular)) | _placeholders(str(plural))
-    needed = known - {"num", "number", "count", "n"} if message.pluralizable else known
+    one, many = _placeholders(str(singular)), _placeholders(str(plural))
+    known, needed = one | many, one & many
+    if message.pluralizable:
+        needed -= {"num", "number", "count", "n"}
     for form in forms:
         if not needed <= _placeholders(form) <= known:
             yield f"{language}: placeholders differ: {source!r} -> {form!r}"
