@@ -17,6 +17,7 @@ from pathlib import Path
 
 DEMONSTRATION_PATIENTS = "40"
 START_SECONDS = 180
+PROGRAM = str(Path(sys.executable).with_name("medcluster"))
 
 
 def chromium() -> str:
@@ -46,7 +47,7 @@ class Server:
     def command(self, *words: str) -> str:
         """Run a command of the product beside the running server, and give what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "medcluster.cli", *words],
+            [PROGRAM, *words],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -70,7 +71,7 @@ def serving(data: Path, **settings: str) -> Iterator[Server]:
     }
     log = (data.parent / f"{data.name}.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "medcluster.cli", "serve"],
+        [PROGRAM, "serve"],
         env=environment,
         stdout=log,
         stderr=subprocess.STDOUT,
