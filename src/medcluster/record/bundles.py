@@ -18,8 +18,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import conditions, writing
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action

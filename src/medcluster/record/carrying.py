@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import answers, bundles, reading, searching
 from medcluster.record.bundles import Moved, Plan
 from medcluster.record.entries import Entry, at, entries

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from medcluster.fhir import types
-from medcluster.foundation import Issue, Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import searching, statements
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from medcluster.foundation import Database
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Database
 
 _FIND = "SELECT organization, number FROM record.custodian WHERE organization = ANY($1::text[])"
 _ADD = """

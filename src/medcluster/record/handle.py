@@ -15,8 +15,7 @@ from typing import TypeVar
 import asyncpg
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import carrying, conditions, reading, searching, writing
 from medcluster.record.acting import Acting, settings_of
 from medcluster.record.caller import Action, Caller

@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 
 from medcluster.fhir import types
-from medcluster.foundation import Issue, Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.hashing import hash64
 from medcluster.record.rows import Row

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.acting import Acting
 from medcluster.record.hashing import patient_number, reference_number

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from medcluster.foundation import Clock, Database, Ids
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Clock, Connection, Database, Ids
 from medcluster.record.custodians import Custodians
 
 BLOCK = 1000  # the increment of record.row_number

@@ -13,8 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from medcluster.fhir.search import Query, parse
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import ordering, statements
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action

@@ -16,8 +16,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
-from medcluster.foundation.database import Connection
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.acting import Acting, AuditValues
 from medcluster.record.caller import ON_PROTOCOL
