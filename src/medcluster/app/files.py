@@ -26,7 +26,12 @@ class Unit:
     path: Path
     digest: str
     documents: tuple[bytes, ...]
-    first_line: int = 0  # 0 for a JSON file
+    lines: tuple[int, ...] = ()  # where each document stands; empty for a JSON file
+
+    @property
+    def first_line(self) -> int:
+        """Where it begins; 0 for a JSON file."""
+        return self.lines[0] if self.lines else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +68,26 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _lines(path: Path, stream: IO[bytes]) -> Iterator[Unit | Unreadable]:
-    chunk: list[bytes] = []
-    first = 1
+    chunk: list[tuple[int, bytes]] = []
     number = 0
     try:
         for number, line in enumerate(stream, start=1):
             if line.strip():
-                chunk.append(line.strip())
+                chunk.append((number, line.strip()))
             if len(chunk) == LINES_PER_UNIT:
-                yield Unit(path, _digest(chunk), tuple(chunk), first)
-                chunk, first = [], number + 1
+                yield from _unit(path, chunk)
+                chunk = []
     except (OSError, EOFError, zlib.error) as fault:
-        yield from _rest(path, chunk, first)
+        yield from _unit(path, chunk)
         yield Unreadable(path, f"It could not be read beyond line {number}: {fault}.")
         return
-    yield from _rest(path, chunk, first)
+    yield from _unit(path, chunk)
 
 
-def _rest(path: Path, chunk: list[bytes], first: int) -> Iterator[Unit]:
+def _unit(path: Path, chunk: list[tuple[int, bytes]]) -> Iterator[Unit]:
     if chunk:
-        yield Unit(path, _digest(chunk), tuple(chunk), first)
+        documents = [document for _, document in chunk]
+        yield Unit(path, _digest(documents), tuple(documents), tuple(number for number, _ in chunk))
 
 
 def _digest(documents: list[bytes]) -> str:

@@ -9,18 +9,17 @@ Must not know: pages, HTTP, how files are packed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
-
-import msgspec
 
 from medcluster import cluster, record
 from medcluster.app.files import Unit, Unreadable, units
 from medcluster.app.platform import Platform
 from medcluster.fhir import types
-from medcluster.foundation import Connection, Kind, Refusal
+from medcluster.foundation import Connection, Issue, Kind, Refusal
 
 AT_ONCE = 3
 UNRESOLVED = (Kind.AMBIGUOUS,)
@@ -28,6 +27,11 @@ KNOWN = "SELECT 1 FROM app.loaded WHERE digest = $1"
 REMEMBER = (
     "INSERT INTO app.loaded (digest, file, resources, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1"
 )
+
+
+ENTRY = re.compile(r"Bundle\.entry\[(\d+)\](?:\.resource)?\.?(.*)", re.DOTALL)
+
+Waiting = dict[str, tuple[Path, str]]  # digest -> file and why its unit waits
 
 
 @dataclass(slots=True)
@@ -54,37 +58,47 @@ class Load:
     summary: Summary = field(default_factory=Summary)
 
     async def run(self, paths: Iterable[Path]) -> Summary:
-        """Load the files; files whose names sort first go first, what does not resolve waits."""
+        """Load the files; files whose names sort first go first, what does not resolve waits and is read again."""
         waiting = await self._round(unit for path in paths for unit in self._readable(path))
         while waiting:
-            again = await self._round(unit for unit, _ in waiting)
+            again = await self._round(unit for path in _paths_of(waiting) for unit in _these(path, waiting))
             if len(again) == len(waiting):
-                self.summary.faults += [(unit.path, reason) for unit, reason in again]
+                for path, reason in again.values():
+                    self._fault(path, reason)
                 break
             waiting = again
         return self.summary
 
-    def _readable(self, path: Path) -> Iterable[Unit]:
+    def _readable(self, path: Path) -> Iterator[Unit]:
         for one in units(path):
             if isinstance(one, Unreadable):
-                self.summary.faults.append((one.path, one.reason))
-                self.step(path)
+                self._fault(one.path, one.reason)
             else:
                 yield one
 
-    async def _round(self, source: Iterable[Unit]) -> list[tuple[Unit, str]]:
-        unresolved: list[tuple[Unit, str]] = []
+    def _fault(self, path: Path, reason: str) -> None:
+        self.summary.faults.append((path, reason))
+        self.step(path)
+
+    async def _round(self, source: Iterable[Unit]) -> Waiting:
+        """Load each unit, a few at once; those that find nobody yet. Whatever ends it, nothing goes on behind."""
+        unresolved: Waiting = {}
         pending: set[asyncio.Task[None]] = set()
-        for unit in source:
-            pending.add(asyncio.create_task(self._one(unit, unresolved)))
-            if len(pending) >= AT_ONCE:
-                finished, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-                for task in finished:
-                    task.result()
-        await asyncio.gather(*pending)
+        try:
+            for unit in source:
+                pending.add(asyncio.create_task(self._one(unit, unresolved)))
+                if len(pending) >= AT_ONCE:
+                    finished, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                    for task in finished:
+                        task.result()
+            await asyncio.gather(*pending)
+        finally:
+            for task in pending:
+                task.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
         return unresolved
 
-    async def _one(self, unit: Unit, unresolved: list[tuple[Unit, str]]) -> None:
+    async def _one(self, unit: Unit, unresolved: Waiting) -> None:
         try:
             loaded = await self._transact(unit)
         except _AlreadyLoaded:
@@ -93,9 +107,10 @@ class Load:
             if refusal.kind is Kind.UNAVAILABLE:
                 raise
             if refusal.kind in UNRESOLVED:
-                unresolved.append((unit, _words(unit, refusal)))
-                return
-            self.summary.faults.append((unit.path, _words(unit, refusal)))
+                unresolved[unit.digest] = (unit.path, _words(unit, refusal))
+            else:
+                self._fault(unit.path, _words(unit, refusal))
+            return
         else:
             self.summary.units += 1
             self.summary.resources += loaded
@@ -140,25 +155,48 @@ async def loader_of(platform: Platform, custodian: str) -> record.Handle:
     )
 
 
+def _paths_of(waiting: Waiting) -> list[Path]:
+    return list(dict.fromkeys(path for path, _ in waiting.values()))
+
+
+def _these(path: Path, waiting: Waiting) -> Iterator[Unit]:
+    """The units of a file that wait; what cannot be read of it has been told already."""
+    return (one for one in units(path) if isinstance(one, Unit) and one.digest in waiting)
+
+
 def _words(unit: Unit, refusal: Refusal) -> str:
-    at = f"from line {unit.first_line}: " if unit.first_line else ""
-    issues = "; ".join(f"{issue.where} {issue.text}".strip() for issue in refusal.issues[:3])
+    issues = "; ".join(f"{_place(unit, issue.where)} {issue.text}".strip() for issue in refusal.issues[:3])
     more = f" (and {len(refusal.issues) - 3} more)" if len(refusal.issues) > 3 else ""
-    return f"{at}{issues}{more}"
+    lines = f"lines {unit.lines[0]} to {unit.lines[-1]}: " if len(unit.lines) > 1 else ""
+    return f"{lines}{issues}{more}"
+
+
+def _place(unit: Unit, where: str) -> str:
+    """Where a finding is; in a file of lines, by the line."""
+    found = ENTRY.match(where)
+    if not unit.lines or not found:
+        return where
+    return f"line {unit.lines[int(found[1])]}: {found[2]}"
 
 
 def _bundle_of(unit: Unit) -> types.Bundle:
-    if unit.first_line:
-        return _gathered(types.decode(line) for line in unit.documents)
-    try:
-        resource = types.decode(unit.documents[0])
-    except msgspec.DecodeError as fault:
-        raise Refusal(Kind.MALFORMED, str(fault)) from fault
+    if unit.lines:
+        return _gathered(_decoded(number, line) for number, line in enumerate(unit.documents))
+    resource = types.decode(unit.documents[0])
     if not isinstance(resource, types.Bundle):
         return _gathered([resource])
     if resource.type in ("transaction", "batch"):
         return types.Bundle(type="transaction", entry=resource.entry)
     return _gathered(entry.resource for entry in resource.entry if entry.resource is not None)
+
+
+def _decoded(number: int, line: bytes) -> types.Resource:
+    try:
+        return types.decode(line)
+    except Refusal as refusal:
+        place = f"Bundle.entry[{number}].resource."
+        issues = tuple(Issue(each.text, place + each.where, each.code, each.severity) for each in refusal.issues)
+        raise Refusal(refusal.kind, refusal.text, hint=refusal.hint, issues=issues) from None
 
 
 def _gathered(resources: Iterable[types.Resource]) -> types.Bundle:
