@@ -6,11 +6,11 @@ It translates between HTTP and the rooms' front doors and never decides. No tabl
 
 from starlette.routing import BaseRoute
 
-from medcluster.api import health, live, metadata, progress, resources
+from medcluster.api import apply, health, live, metadata, progress, resources
 
 __all__ = ["routes"]
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the API; operations stand before the interactions whose addresses look alike."""
-    return [*health.ROUTES, *metadata.ROUTES, *live.ROUTES, *progress.ROUTES, *resources.ROUTES]
+    return [*health.ROUTES, *metadata.ROUTES, *live.ROUTES, *apply.ROUTES, *progress.ROUTES, *resources.ROUTES]

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from starlette.requests import Request
 
 from medcluster import cluster, protocol, record
-from medcluster.foundation import Clock, Database
+from medcluster.foundation import Clock, Database, Ids
 
 
 class LiveBoard(Protocol):
@@ -30,6 +30,8 @@ class Platform(Protocol):
     def database(self) -> Database: ...
     @property
     def clock(self) -> Clock: ...
+    @property
+    def ids(self) -> Ids: ...
     @property
     def record(self) -> record.Record: ...
     @property

@@ -25,11 +25,11 @@ def test_from_two_to_two_one() -> None:
     ]
     assert all(change.reason.keys() == {"en", "ru", "fr", "he"} for change in changes)
     assert level(changes) == "minor"
-    assert len(unchanged(OLD, NEW)) == 9
+    assert len(unchanged(OLD, NEW)) == 10
 
 
 def test_from_the_partners_original() -> None:
-    """Two windows and one role were adapted; languages that the partner does not speak are no change."""
+    """Two windows and one role were adapted, a questionnaire came first; languages that the partner does not speak are no change."""
     origin = origin_of(NEW)
     assert origin is not None
     changes = difference(origin, NEW)
@@ -37,6 +37,7 @@ def test_from_the_partners_original() -> None:
         (ChangeKind.LATEST, "imaging"),
         (ChangeKind.LATEST, "school"),
         (ChangeKind.ROLE, "school"),
+        (ChangeKind.NEW_STEP, "prom0"),
     ]
     assert "partner agreed" in changes[0].reason["en"]
 

@@ -47,7 +47,7 @@ def test_one_act_for_two_protocols_is_shown_once() -> None:
     assert item.window.earliest == REFERRED + timedelta(days=10)
     assert item.window.latest == REFERRED + timedelta(days=21)
     assert item.state is State.DUE
-    assert len(merged.items) == 13 + 15 - 1
+    assert len(merged.items) == 14 + 15 - 1
 
 
 def test_the_act_completes_both() -> None:
