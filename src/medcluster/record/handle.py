@@ -169,14 +169,23 @@ class Handle:
 
     async def patient_resources(self, patient_id: str, resource_types: Sequence[str] = ()) -> list[Stored]:
         """The patient's compartment, newest first: these types, or all that this caller may read."""
+        return (await self.resources_of_patients([patient_id], resource_types))[patient_id]
+
+    async def resources_of_patients(
+        self, patient_ids: Sequence[str], resource_types: Sequence[str] = ()
+    ) -> dict[str, list[Stored]]:
+        """The compartments of several patients in one statement, each as `patient_resources` gives it."""
         self.acting.require(Action.READ, resource_types)
         names = list(resource_types)
         if not names and "*" not in self.caller.may.get(Action.READ, frozenset()):
             names = sorted(self.caller.may.get(Action.READ, frozenset()))
             if not names:
-                return []
+                return {patient_id: [] for patient_id in patient_ids}
         async with self.opened() as connection:
-            return await reading.patient_resources(self.room, connection, self.acting, patient_id, names)
+            if len(patient_ids) != 1:
+                return await reading.resources_of_patients(self.room, connection, self.acting, patient_ids, names)
+            (only,) = patient_ids
+            return {only: await reading.patient_resources(self.room, connection, self.acting, only, names)}
 
     async def _apply(
         self, connection: Connection, work: Work, action: str, name: str = "", resource_id: str = ""

@@ -64,3 +64,16 @@ async def patient_resources(
     audit = acting.audit(room.now(), "search", "Patient", patient_id, ",".join(names))
     rows = await connection.fetch(statements.PATIENT, *audit, patient_number(patient_id), list(names))
     return [stored(row) for row in rows]
+
+
+async def resources_of_patients(
+    room: Room, connection: Connection, acting: Acting, patient_ids: Sequence[str], names: Sequence[str]
+) -> dict[str, list[Stored]]:
+    """The compartments of several patients in one statement, each newest first; the audit row names them all."""
+    audit = acting.audit(room.now(), "search", "Patient", "", ",".join(names))
+    patients = {patient_number(patient_id): patient_id for patient_id in patient_ids}
+    rows = await connection.fetch(statements.PATIENTS, *audit, list(patients), list(names))
+    found: dict[str, list[Stored]] = {patient_id: [] for patient_id in patient_ids}
+    for row in rows:
+        found[patients[row["pat"]]].append(stored(row))
+    return found

@@ -137,6 +137,14 @@ WITH shown AS MATERIALIZED (
 SELECT type, id, ver, ts, deleted, body FROM shown ORDER BY d DESC, rid DESC
 """
 
+PATIENTS = f"""
+WITH shown AS MATERIALIZED (
+    SELECT type, id, ver, ts, deleted, body, pat, d, rid FROM record.resource
+    WHERE pat = ANY ($10::bigint[]) AND NOT deleted AND (cardinality($11::text[]) = 0 OR type = ANY ($11::text[]))
+), {AUDIT_SHOWN}
+SELECT pat, type, id, ver, ts, deleted, body FROM shown ORDER BY d DESC, rid DESC
+"""
+
 LOCK_ROWS = """
 SELECT rid, ref, type, id, ver, deleted, custodian, pat FROM record.resource WHERE ref = ANY ($1::bigint[])
 ORDER BY ref FOR UPDATE
