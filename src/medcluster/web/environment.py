@@ -58,7 +58,7 @@ def _made(words: Words, zone: ZoneInfo) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     install: Any = made.install_gettext_callables  # type: ignore[attr-defined]  # added by the i18n extension
-    install(words.gettext, words.ngettext, newstyle=True)
+    install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     calendar = Calendar(words, zone)
     made.globals.update(words=words, static=static_address, sprite=_sprite())
     made.filters.update(

@@ -125,6 +125,11 @@ def exit_word(words: Words, code: str) -> str:
     return known.get(code) or reason_word(words, code)
 
 
+def exit_title(version: Version, words: Words, code: str) -> str:
+    """Why this protocol was left, in its own words where it has them."""
+    return text_of(dict(version.exit_reasons).get(code, {}), words.language) or exit_word(words, code)
+
+
 def act_word(words: Words, act: str) -> str:
     """What was done to a step, as a line of its history."""
     _ = words.gettext

@@ -23,7 +23,7 @@ from medcluster.web.patient.plan import PlanReader, plan_of
 from medcluster.web.patient.record import TYPES, RecordReader, evidence_words
 from medcluster.web.places import Places, calendar_of, places_of
 from medcluster.web.platform import platform_of
-from medcluster.web.vocabulary import exit_word, text_of
+from medcluster.web.vocabulary import exit_title
 
 
 @dataclass(frozen=True)
@@ -100,5 +100,4 @@ def closed_plans(found: Read) -> tuple[Entry, ...]:
 
 def exits_of(version: Version, found: Read) -> Pairs:
     """The reasons with which this protocol is left, in words."""
-    own = {code: text_of(title, found.reader.words.language) for code, title in version.exit_reasons}
-    return tuple((code, own.get(code) or exit_word(found.reader.words, code)) for code in exit_reasons(version))
+    return tuple((code, exit_title(version, found.reader.words, code)) for code in exit_reasons(version))

@@ -16,14 +16,16 @@ let time = "";
 
 const rowOf = (id) => document.getElementById(`e-${id}`);
 
+const filled = (pattern, number) => pattern.replace("{num}", number).replace("{time}", since);
+
 function say() {
   if (changed.size + elsewhere.size === 0) {
     words.textContent = live.dataset.on;
     return;
   }
   const parts = [live.dataset.on];
-  if (changed.size) parts.push(`${changed.size} ${live.dataset.changes} ${since}`);
-  if (elsewhere.size) parts.push(`${elsewhere.size} ${live.dataset.elsewhere}`);
+  if (changed.size) parts.push(filled(live.dataset.changes, changed.size));
+  if (elsewhere.size) parts.push(filled(live.dataset.elsewhere, elsewhere.size));
   words.textContent = parts.join(" · ");
   again.hidden = false;
 }
