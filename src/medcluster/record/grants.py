@@ -1,10 +1,9 @@
 """To whom does a resource open a patient's record?
 
-The one rule file: a ServiceRequest opens it to the organisations that are to perform it, and, when it asks for a
-protocol, to those who watch patients on protocols; an active CarePlan that
-follows a protocol opens it to the organisations that it names, and to those who watch patients on protocols. What was
-opened stays open: a later rule of consent will close. Pure: a resource in, organisations out. Must not know: numbers,
-tables.
+The one rule file: a ServiceRequest opens it to the organisations that are to perform it and, when it asks for a
+protocol, to those who watch patients on protocols; an active CarePlan that follows a protocol opens it to the
+organisations that it names, and to those who watch. What was opened stays open: a later rule of consent will close.
+Pure: a resource in, organisations out. Must not know: numbers, tables.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def opening(resource: types.Resource) -> Opening | None:
     """What this resource opens; None for nothing."""
     if isinstance(resource, types.ServiceRequest):
         named = frozenset(_organizations(resource.performer))
-        wanted = any(canonical.startswith(_PROTOCOL) for canonical in resource.instantiatesCanonical)
+        wanted = any((canonical or "").startswith(_PROTOCOL) for canonical in resource.instantiatesCanonical)
         asked = resource.status != "entered-in-error" and (named or wanted)
         return Opening(named, on_protocol=wanted) if asked else None
     if isinstance(resource, types.CarePlan) and resource.status == "active" and resource.instantiatesCanonical:

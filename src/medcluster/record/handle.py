@@ -196,8 +196,13 @@ class Handle:
     @asynccontextmanager
     async def opened(self, further: Mapping[str, str] = _NO_SETTINGS) -> AsyncIterator[Connection]:
         """A transaction with this caller's rights, and with further settings, as the modules of this room need it."""
-        async with self.room.database.transaction(settings={**self._settings, **further}) as connection:
-            yield connection
+        try:
+            async with self.room.database.transaction(settings={**self._settings, **further}) as connection:
+                yield connection
+        except asyncpg.InternalClientError as error:  # the server closed it while nobody looked
+            raise Refusal(
+                Kind.UNAVAILABLE, "The database cannot be reached just now.", hint="Try again in a moment."
+            ) from error
 
     async def attempt(self, act: Callable[[Connection], Awaitable[T]]) -> T:
         """A writing transaction, again when two waited for each other or made the same id at once."""

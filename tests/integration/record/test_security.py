@@ -10,7 +10,7 @@ import pytest
 
 from medcluster.fhir import types
 from medcluster.foundation import Database, Kind, Refusal
-from medcluster.record import EVERYBODY, ON_PROTOCOL, Handle, Record, patient_number
+from medcluster.record import EVERYBODY, ON_PROTOCOL, Handle, Record, latest, patient_number, read_changes
 from medcluster.record.unrestricted import unrestricted
 from tests.integration.record.samples import MAY_ALL, observation, patient, staff
 
@@ -138,6 +138,33 @@ async def test_a_referral_opens_the_whole_record_to_the_performer(clinic: Handle
     assert (len(found.matches), len(found.included)) == (2, 1)
     assert [s.version for s in await other.history("Observation", "before")] == [2, 1]
     assert (await other.search("Patient", "name=referred&_summary=count")).total == 1
+
+
+async def test_who_was_given_a_row_may_change_it_and_its_custodian_stays(
+    clinic: Handle, other: Handle, record: Record, database: Database
+) -> None:
+    await clinic.write([patient("Shared", id="shared"), observation("shared", "1-1", "2024-01-01", id="shared1")])
+    await clinic.create(referral("shared", "other"))
+    after = await latest(database)
+    assert (await other.update(observation("shared", "1-1", "2024-01-02", id="shared1"), if_match=1)).version == 2
+    await other.delete("Observation", "shared1")
+    changes = await read_changes(database, after, 10)
+    assert [(c.id, c.op) for c in changes] == [("shared1", "update"), ("shared1", "delete")]
+    assert {c.custodian for c in changes} == {await record.custodian_number("clinic")}
+
+
+async def test_nobody_writes_the_log_of_rows_that_are_hidden_from_her(
+    clinic: Handle, other: Handle, database: Database
+) -> None:
+    made = await clinic.create(patient("Unlogged"))
+    async with database.transaction(settings=clinic.database_settings) as connection:
+        row = await connection.fetchrow("SELECT rid, pat, custodian FROM record.resource WHERE id = $1", made.id)
+    assert row is not None
+    forged = "INSERT INTO record.change (rid, ver, ts, type, id, op, pat, patient, custodian) "
+    forged += "VALUES ($1, 9, now(), 'Patient', 'x', 'update', $2, 'x', $3)"
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with database.transaction(settings=other.database_settings) as connection:
+            await connection.execute(forged, row["rid"], row["pat"], row["custodian"])
 
 
 async def test_an_enrolment_shows_the_patient_to_the_coordinator(clinic: Handle, record: Record) -> None:

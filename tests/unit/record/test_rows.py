@@ -70,6 +70,12 @@ def test_who_may_see_a_patient_after_a_resource() -> None:
     subject = types.Reference(reference="Patient/p")
     request = types.ServiceRequest(status="active", intent="order", subject=subject, performer=performer)
     assert opening(request) == Opening(frozenset({"a"}))
+    wish = types.ServiceRequest(
+        status="active", intent="order", subject=subject, instantiatesCanonical=("urn:medcluster:protocol:hip",)
+    )
+    assert opening(wish) == Opening(frozenset(), on_protocol=True)
+    wish.status = "entered-in-error"
+    assert opening(wish) is None
     plan = types.CarePlan(status="active", intent="plan", subject=subject, author=performer[0])
     assert opening(plan) is None
     plan.instantiatesCanonical = ("http://example.org/hip|1",)
