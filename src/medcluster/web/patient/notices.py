@@ -36,7 +36,7 @@ async def notice_of(request: Request) -> Notice | None:
     _ = words.gettext
     simple = {
         "refer": _("The patient is referred."),
-        "enrol": _("The patient is enrolled; her plan is below."),
+        "enrol": _("The patient is enrolled; the plan is below."),
         "register": _("The patient is registered."),
         "dates": _("The date is set; the windows have moved."),
         "exit": _("The patient has left the protocol."),

@@ -21,7 +21,7 @@ from medcluster.web.dates import Calendar
 from medcluster.web.patient.axis import Axis
 from medcluster.web.patient.context import Action, AnchorDate, Plan, Shown, StageRows, Step, Wrong
 from medcluster.web.patient.timeline import axis_for, bar_of, scale_of
-from medcluster.web.vocabulary import reason_word, role_word, text_of
+from medcluster.web.vocabulary import exit_title, reason_word, role_word, text_of
 
 ACT_FIRST = (State.LATE, State.DUE, State.UPCOMING, State.AWAITING_DATE)
 WRONG_FIRST = (State.LATE, State.MISSING, State.DEVIATED)
@@ -95,7 +95,8 @@ def _status_note(view: PlanView, words: Words) -> str:
     if episode.status == "on-hold":
         return words.gettext("On hold")
     if episode.status == "revoked":
-        return words.gettext("Left the protocol: %(reason)s") % {"reason": reason_word(words, episode.exit_reason)}
+        reason = exit_title(view.version, words, episode.exit_reason)
+        return words.gettext("Left the protocol: %(reason)s") % {"reason": reason}
     return ""
 
 
@@ -126,7 +127,7 @@ def _one_wrong(view: PlanView, one: Occurrence, reader: PlanReader) -> Wrong:
         reason = reason_word(words, one.deviation.reason)
         heading = words.gettext("%(step)s: not as planned") % {"step": title}
         return Wrong(one.state, heading, ". ".join(filter(None, (reason, one.deviation.note))), one.key)
-    until = reader.calendar.moment(one.window.latest, reader.now) if one.window else ""
+    until = _until(one, reader)
     if one.state is State.MISSING:
         heading = words.gettext("%(step)s has no record") % {"step": title}
         text = words.gettext("It should have happened by %(date)s; %(who)s.") % {"date": until, "who": who}
@@ -223,10 +224,18 @@ def _state_note(one: Occurrence, view: PlanView, reader: PlanReader) -> str:
     if one.state is State.LATE:
         return sentences.late_by(words, now - one.window.latest)
     if one.state is State.DUE:
-        return words.gettext("until %(date)s") % {"date": calendar.moment(one.window.latest, now)}
+        return words.gettext("until %(date)s") % {"date": _until(one, reader)}
     if one.state is State.UPCOMING:
         return calendar.moment(one.window.target, now) if _hours(one) else calendar.day(one.window.target, now)
     return ""
+
+
+def _until(one: Occurrence, reader: PlanReader) -> str:
+    """The latest moment; with the time of day only where hours count."""
+    if one.window is None:
+        return ""
+    written = reader.calendar.moment if _hours(one) else reader.calendar.day
+    return written(one.window.latest, reader.now)
 
 
 def _hours(one: Occurrence) -> bool:

@@ -5,6 +5,7 @@ Promise: the caller's role and place become a filter, the room's list becomes a 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -42,8 +43,9 @@ async def show(request: Request) -> Response:
     places = await places_of(request)
     reader = await reader_of(request, places)
     view = request.query_params.get("view", "")
-    found = await service.work(handle, _filter(caller, view, request.query_params.get("all") == "yes"))
+    listed = await service.work(handle, _filter(caller, view, request.query_params.get("all") == "yes"))
     acts = await service.recent_acts(handle, reader.now - SHIFT)
+    found = _without(listed, {(act.careplan, act.task.key) for act in acts})
     context = WorkContext(
         frame=frame_of(request, "work", await notice_of(request)),
         place=places.names.get(caller.participant, ""),
@@ -53,6 +55,23 @@ async def show(request: Request) -> Response:
         closed=await _closed(request, acts, reader),
     )
     return render(context, request.state.words)
+
+
+def _without(found: WorkList, closed: set[tuple[str, str]]) -> WorkList:
+    """The list without what the caller has just closed: the projection follows a moment later."""
+    parts = [
+        tuple(item for item in part if (item.careplan, item.key) not in closed)
+        for part in (found.late, found.now, found.later)
+    ]
+    return replace(
+        found,
+        late=parts[0],
+        now=parts[1],
+        later=parts[2],
+        late_number=found.late_number - len(found.late) + len(parts[0]),
+        now_number=found.now_number - len(found.now) + len(parts[1]),
+        later_number=found.later_number - len(found.later) + len(parts[2]),
+    )
 
 
 def _filter(caller: Caller, view: str, whole: bool) -> WorkFilter:
