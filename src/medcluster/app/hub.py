@@ -55,6 +55,12 @@ class Hub:
             if seen:
                 self._hand(follower, seen)
 
+    def missed(self) -> None:
+        """News may have been missed (the way they come by was lost): every follower is told to reload."""
+        for follower in self._followers:
+            follower.lost = True
+            self._hand(follower, ())
+
     def _hand(self, follower: _Follower, seen: tuple[str, ...]) -> None:
         try:
             follower.queue.put_nowait(seen)

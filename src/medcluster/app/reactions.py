@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import asyncpg
 import msgspec
@@ -18,7 +18,7 @@ import msgspec
 from medcluster import protocol, record
 from medcluster.app.hub import BoardChange
 from medcluster.app.platform import Platform
-from medcluster.foundation import Refusal
+from medcluster.foundation import Kind, Refusal
 from medcluster.record.unrestricted import unrestricted
 
 CHANNEL = "medcluster_board"
@@ -50,14 +50,15 @@ class Reactions:
         """Follow until cancelled; a lost database is waited for."""
         await asyncio.gather(self._for_ever(self._lead), self._for_ever(self._listen))
 
-    async def _for_ever(self, work: object) -> None:
+    async def _for_ever(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await work()  # type: ignore[operator]
-            except (Refusal, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
-                log.warning("following waits for the database: %s", type(fault).__name__)
-            except Exception:
-                log.exception("following failed and starts again")
+                await work()
+            except Exception as fault:
+                if _is_away(fault):
+                    log.warning("board.waits_for_database")
+                else:
+                    log.exception("board.following_failed")
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _lead(self) -> None:
@@ -80,9 +81,23 @@ class Reactions:
         place = await self._place()
         following = record.follow(self._platform.database, self._platform.record.signal, place, limit=BATCH)
         async for changes in following:
-            changed = await self._platform.protocol.react(self._seeing("react"), changes)
-            await self._tell(changed)
+            await self._tell(await self._reacted(changes))
             await self._keep(changes[-1].position)
+
+    async def _reacted(self, changes: Sequence[record.Change]) -> Iterable[protocol.ChangedRow]:
+        """The rows that changed; a patient whose record cannot be understood stops nobody else."""
+        try:
+            return await self._platform.protocol.react(self._seeing("react"), changes)
+        except Exception as fault:
+            if _is_away(fault):
+                raise
+            if len({change.patient_id for change in changes}) == 1:
+                log.exception("board.patient_skipped")
+                return ()
+        found: list[protocol.ChangedRow] = []
+        for patient in dict.fromkeys(change.patient_id for change in changes):
+            found += await self._reacted([change for change in changes if change.patient_id == patient])
+        return found
 
     async def _keep_time(self) -> None:
         """Recompute at the instants at which time alone changes a state."""
@@ -119,6 +134,7 @@ class Reactions:
         connection = await asyncpg.connect(self._url)
         try:
             await connection.add_listener(CHANNEL, self._heard)
+            self._platform.live.missed()
             await _alive(connection)
         finally:
             await connection.close(timeout=2)
@@ -126,6 +142,15 @@ class Reactions:
     def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
         rows = msgspec.json.decode(str(payload), type=list[tuple[str, str, list[int]]])
         self._platform.live.publish(tuple(BoardChange(plan, frozenset(terms), who) for plan, who, terms in rows))
+
+
+def _is_away(fault: Exception) -> bool:
+    """Whether the database cannot be reached just now; everything else is a fault of ours."""
+    if isinstance(fault, Refusal):
+        return fault.kind is Kind.UNAVAILABLE
+    return isinstance(fault, OSError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError) or (
+        isinstance(fault, asyncpg.InterfaceError) and "clos" in str(fault)
+    )
 
 
 async def _alive(connection: asyncpg.Connection[asyncpg.Record]) -> None:

@@ -111,6 +111,7 @@ class Listener:
         self._chunks: asyncio.Queue[bytes] = asyncio.Queue()
         self._gone = asyncio.Event()
         self.status = 0
+        self.reloads = 0
         self.headers: dict[str, str] = {}
 
     async def __aenter__(self) -> Listener:
@@ -157,6 +158,7 @@ class Listener:
         """The enrolments of the next `board` event."""
         while True:
             chunk = (await asyncio.wait_for(self._chunks.get(), seconds)).decode()
+            self.reloads += chunk.startswith("event: reload")
             if chunk.startswith("event: board"):
                 found: list[str] = json.loads(chunk.partition("data: ")[2])["enrolments"]
                 return found
