@@ -17,6 +17,8 @@ from medcluster.api.outcome import FHIR_JSON
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 Part = types.ParametersParameter
 
 
@@ -25,15 +27,18 @@ def _instant(text: str | None) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError as fault:
-        wrong = f"at={text!r} is not an instant."
-        raise Refusal(
-            Kind.MALFORMED,
-            wrong,
-            hint="Write it like 2026-11-22T10:00:00Z.",
-            issues=(Issue(wrong, where="at", code="value"),),
-        ) from fault
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as fault:
+        raise _no_instant(text) from fault
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _no_instant(text)
+    return found
+
+
+def _no_instant(text: str) -> Refusal:
+    wrong = f"at={text!r} is not an instant between the years {FIRST_YEAR} and {LAST_YEAR}."
+    hint = "Write it like 2026-11-22T10:00:00Z."
+    return Refusal(Kind.MALFORMED, wrong, hint=hint, issues=(Issue(wrong, where="at", code="value"),))
 
 
 def _stamp(instant: datetime) -> str:
