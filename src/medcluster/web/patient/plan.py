@@ -222,7 +222,7 @@ def _state_note(one: Occurrence, view: PlanView, reader: PlanReader) -> str:
         title = text_of(anchor.title, words.language) if anchor else one.step.at.anchor
         return words.gettext("no date: %(anchor)s") % {"anchor": sentences.lowered(title)}
     if one.state is State.LATE:
-        return sentences.late_by(words, now - one.window.latest)
+        return sentences.span(words, now - one.window.latest)
     if one.state is State.DUE:
         return words.gettext("until %(date)s") % {"date": _until(one, reader)}
     if one.state is State.UPCOMING:

@@ -97,8 +97,9 @@ def says(change: Change, old: Version, new: Version, words: Words) -> tuple[Part
     bracket = words.gettext("(was: %(value)s)") % {"value": was} if was else ""
     if change.kind is ChangeKind.REMOVED_STEP:
         bracket = was
+    nothing = words.gettext("nothing")
     marked = {
-        "new": f"{_NEW}{now or words.gettext('nothing')}{_END}",
+        "new": f"{_NEW}{now or nothing}{_END}",
         "old": f"{_OLD}{bracket}{_END}" if bracket else "",
     }
     return _parts(_pattern(words, change.kind) % marked)
