@@ -199,8 +199,10 @@ class Handle:
         try:
             async with self.room.database.transaction(settings={**self._settings, **further}) as connection:
                 yield connection
-        except asyncpg.InternalClientError as error:  # the server closed it while nobody looked
-            raise Refusal(
+        except (asyncpg.InternalClientError, asyncpg.InterfaceError) as error:
+            if isinstance(error, asyncpg.InterfaceError) and "released back to the pool" not in str(error):
+                raise
+            raise Refusal(  # the server closed the connection, and the driver has not said so in its usual way
                 Kind.UNAVAILABLE, "The database cannot be reached just now.", hint="Try again in a moment."
             ) from error
 
