@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from medcluster.web import board, me, patient, patients, protocols, sign_in, work
+from medcluster.web import board, cluster, me, patient, patients, protocols, sign_in, work
 from medcluster.web.environment import STATIC
 from medcluster.web.files import Files
 from medcluster.web.frame.building import home_of
@@ -25,6 +25,7 @@ PAGES: tuple[tuple[BaseRoute, ...], ...] = (
     sign_in.ROUTES,
     me.ROUTES,
     protocols.ROUTES,
+    cluster.ROUTES,
 )
 
 

@@ -76,7 +76,7 @@ class Box:
     @property
     def diamond(self) -> str:
         """The path of the branch's mark."""
-        return f"M{self.x:g} {self.middle - 7:g}l7 7-7 7-7-7z"
+        return f"M{self.x - 1:g} {self.middle - 6:g}l6 6-6 6-6-6z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def _fit(text: str, x: float, y: float, room: float, letter: float = LETTER) -> 
 def _arrows(one: Column, other: Column) -> list[str]:
     """From every step of a stage through a bus to every step of the next."""
     bus = one.x + one.width + GAP / 2
-    ends = [(box.x - (8 if box.guarded else 0), box.middle) for box in other.boxes]
+    ends = [(box.x - (7 if box.guarded else 0), box.middle) for box in other.boxes]
     starts = [(box.x + box.width, box.middle) for box in one.boxes]
     trunk = sorted({y for _, y in (*starts, *ends)})
     paths = [f"M{x:g} {y:g}H{bus:g}" for x, y in starts]

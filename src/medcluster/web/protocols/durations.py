@@ -22,7 +22,7 @@ ZERO = timedelta(0)
 
 
 def amount(words: Words, length: timedelta, *, beside: tuple[timedelta, ...] = ()) -> str:
-    """`10 days`, `2 weeks`, `12 months`, `4 hours`; without a sign. In the unit that suits what stands beside it too."""
+    """`10 days`, `2 weeks`, `4 hours`, without a sign; in a unit that suits what stands beside it too."""
     unit, size = shared_unit((length, *beside))
     number = round(abs(length) / size)
     return {
@@ -119,12 +119,12 @@ def window_short(words: Words, at: At) -> str:
     else:
         shown = f"{abs(start)} – {abs(end)}"
     told = {
-        "month": words.gettext("%(num)s months"),
-        "week": words.gettext("%(num)s weeks"),
-        "day": words.gettext("%(num)s d"),
-        "hour": words.gettext("%(num)s h"),
-        "minute": words.gettext("%(num)s min"),
-    }[unit] % {"num": shown}
+        "month": words.gettext("%(span)s months"),
+        "week": words.gettext("%(span)s weeks"),
+        "day": words.gettext("%(span)s d"),
+        "hour": words.gettext("%(span)s h"),
+        "minute": words.gettext("%(span)s min"),
+    }[unit] % {"span": shown}
     return words.gettext("%(span)s before") % {"span": told} if first < ZERO and last <= ZERO else told
 
 
