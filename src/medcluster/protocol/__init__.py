@@ -7,7 +7,7 @@ Neighbours: `fhir` below for resources and FHIRPath, `record` for what happened,
 `simulation`, `web` and `api` above. The texts of the protocols are data: `protocols/` at the root of the repository.
 """
 
-from medcluster.protocol.acts import Act, Taken
+from medcluster.protocol.acts import Taken
 from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.apply import Applied, Inputs, apply, as_care_plan, definitions_needed, inputs_of
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
@@ -54,11 +54,13 @@ from medcluster.protocol.service_episode import (
     PROTOCOL_URL,
     REASON_SYSTEM,
     STEP_SYSTEM,
+    Act,
     Episode,
     PlanView,
     StepTask,
     protocol_of,
 )
+from medcluster.protocol.service_read import MergedView
 from medcluster.protocol.service_referral import Referral
 from medcluster.protocol.windows import Slot, anchor_dates, keys, slots, step_id_of, windows
 from medcluster.protocol.work import WorkFilter, WorkItem, WorkList
@@ -96,6 +98,7 @@ __all__ = [
     "Inputs",
     "Mark",
     "MergedPlan",
+    "MergedView",
     "Need",
     "Occurrence",
     "PlanItem",

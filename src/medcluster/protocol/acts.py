@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 import msgspec
 
@@ -21,23 +20,10 @@ from medcluster.protocol.acts_evidence import moved, shown_by, withdrawn
 from medcluster.protocol.acts_write import TaskChange, change_task
 from medcluster.protocol.enrolment import person, reason_concept
 from medcluster.protocol.model import Step, Version
-from medcluster.protocol.service_episode import Episode, StepTask
+from medcluster.protocol.service_episode import ACT_SYSTEM, Act, Episode, StepTask
 from medcluster.record import Caller, Handle
 
-ACT_SYSTEM = "urn:medcluster:act"
 TaskStatus = types.TaskStatusCode
-
-
-class Act(StrEnum):
-    """What was done to a step; stands in its Task's businessStatus, so that the history can be told."""
-
-    COMPLETE = "complete"
-    CORRECT = "correct"
-    UNDO = "undo"
-    DEVIATE = "deviate"
-    NOTE = "note"
-    CLAIM = "claim"
-    ASSIGN = "assign"
 
 
 class Taken(Refusal):

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medcluster.fhir import types
-from medcluster.protocol.acts import ACT_SYSTEM
 from medcluster.protocol.acts_write import find_task
-from medcluster.protocol.service_episode import STEP_SYSTEM, StepTask, step_task
+from medcluster.protocol.service_episode import StepTask, act_of, parsed, step_of, step_task
 from medcluster.record import Handle, Stored
 
 
@@ -30,8 +29,8 @@ class StepAct:
 
 async def step_history(handle: Handle, careplan: str, key: str) -> tuple[StepAct, ...]:
     """The acts on one occurrence, the newest first."""
-    stored, _ = await find_task(handle, careplan, key)
-    versions = await handle.history("Task", stored.id)
+    found, _ = await find_task(handle, careplan, key)
+    versions = await handle.history("Task", found.stored.id)
     return tuple(act for each in versions if (act := step_act(each)))
 
 
@@ -52,23 +51,14 @@ async def recent_acts(handle: Handle, since: datetime, *, count: int = 100) -> t
 
 def step_act(stored: Stored) -> StepAct | None:
     """A version of a step's Task as the act that made it; None for any other Task."""
-    task = None if stored.deleted else stored.resource
-    if not isinstance(task, types.Task):
+    found = None if stored.deleted else parsed(stored)
+    task = found.resource if found else None
+    state = step_task(found) if found else None
+    of = step_of(task) if task else None
+    if of is None or state is None or not isinstance(task, types.Task):
         return None
-    for identifier in task.identifier:
-        if identifier.system == STEP_SYSTEM:
-            careplan = (identifier.value or "").partition("/")[0]
-            state = step_task(stored, careplan)
-            if state is None:
-                return None
-            status = _code(task.businessStatus, ACT_SYSTEM)
-            coding = task.code.coding[0] if task.code and task.code.coding else types.Coding()
-            patient = ((task.for_.reference if task.for_ else "") or "").removeprefix("Patient/")
-            reason = _code(task.statusReason, "")
-            return StepAct(careplan, patient, coding.code or "", coding.display or "", status, state, reason)
-    return None
-
-
-def _code(concept: types.CodeableConcept | None, system: str) -> str:
-    codings = concept.coding if concept else ()
-    return next((each.code or "" for each in codings if not system or each.system == system), "")
+    coding = task.code.coding[0] if task.code and task.code.coding else types.Coding()
+    patient = ((task.for_.reference if task.for_ else "") or "").removeprefix("Patient/")
+    reasons = task.statusReason.coding if task.statusReason else ()
+    reason = next((each.code or "" for each in reasons), "")
+    return StepAct(of[0], patient, coding.code or "", coding.display or "", act_of(task), state, reason)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol.service_episode import STEP_SYSTEM, StepTask, step_task
-from medcluster.record import Handle, Stored
+from medcluster.protocol.service_episode import STEP_SYSTEM, Parsed, StepTask, parsed, step_task
+from medcluster.record import Handle
 
 _TRIES = 8
 
@@ -37,20 +37,20 @@ class TaskChange:
 Change = Callable[[types.Task, StepTask], TaskChange | Awaitable[TaskChange]]
 
 
-async def find_task(handle: Handle, careplan: str, key: str) -> tuple[Stored, StepTask]:
+async def find_task(handle: Handle, careplan: str, key: str) -> tuple[Parsed, StepTask]:
     """The Task of an occurrence."""
     page = await handle.search("Task", [("identifier", f"{STEP_SYSTEM}|{careplan}/{key}")])
     for stored in page.matches:
-        if state := step_task(stored, careplan):
-            return stored, state
+        found = parsed(stored)
+        if state := step_task(found):
+            return found, state
     raise Refusal(Kind.NOT_FOUND, "This enrolment has no such step.")
 
 
 async def change_task(handle: Handle, careplan: str, key: str, change: Change) -> StepTask:
     """Apply a change to the newest version of an occurrence's Task."""
     for _ in range(_TRIES):
-        stored, state = await find_task(handle, careplan, key)
-        task = stored.resource
+        (stored, task), state = await find_task(handle, careplan, key)
         if not isinstance(task, types.Task):
             raise TypeError(stored.reference)
         decided = change(task, state)

@@ -7,6 +7,7 @@ Must not know: who is enrolled, pages.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from medcluster.foundation import Clock, Database, Kind, Refusal
@@ -26,6 +27,7 @@ class Library:
         self._database = database
         self._clock = clock
         self._known: dict[tuple[str, str], Version] = {}
+        self._reading = asyncio.Lock()  # a text is compiled once, whoever asks
 
     async def publish(self, handle: Handle, version: Version) -> bool:
         """Freeze a version; False when exactly this one is published already."""
@@ -88,20 +90,26 @@ class Library:
         return published is not None
 
     async def _read_all(self) -> None:
+        async with self._reading:
+            for each in await self._unknown():
+                name, number, text = each
+                self._known[name, number] = compile_text(text, file=f"{name} {number}")
+                await asyncio.sleep(0)  # compiling takes a while: requests come between
+
+    async def _unknown(self) -> list[tuple[str, str, str]]:
+        """Name, number and text of the published versions that are not remembered yet."""
         async with self._database.transaction(read_only=True) as connection:
-            found = await connection.fetch("SELECT name, version FROM protocol.version")
-            missing = [(each["name"], each["version"]) for each in found if tuple(each) not in self._known]
-            texts = []
-            if missing:
-                texts = await connection.fetch(
-                    "SELECT v.name, v.version, v.text FROM protocol.version v "
-                    "JOIN unnest($1::text[], $2::text[]) AS wanted(name, version) USING (name, version)",
-                    [name for name, _ in missing],
-                    [number for _, number in missing],
-                )
-        for each in texts:
-            version = compile_text(each["text"], file=f"{each['name']} {each['version']}")
-            self._known[each["name"], each["version"]] = version
+            published = await connection.fetch("SELECT name, version FROM protocol.version")
+            missing = [(each["name"], each["version"]) for each in published if tuple(each) not in self._known]
+            if not missing:
+                return []
+            found = await connection.fetch(
+                "SELECT v.name, v.version, v.text FROM protocol.version v "
+                "JOIN unnest($1::text[], $2::text[]) AS wanted(name, version) USING (name, version)",
+                [name for name, _ in missing],
+                [number for _, number in missing],
+            )
+        return [(each["name"], each["version"], each["text"]) for each in found]
 
 
 def _newest(version: Version) -> tuple[tuple[int, ...], str]:

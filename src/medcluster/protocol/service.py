@@ -20,7 +20,7 @@ from medcluster.protocol.projection_run import ChangedRow, Projector
 from medcluster.protocol.projection_verify import Difference, Verifier
 from medcluster.protocol.service_enrol import Enrolling, Wish, read_plan
 from medcluster.protocol.service_episode import PlanView, StepTask
-from medcluster.protocol.service_read import plan_view, read_enrolled, read_patient
+from medcluster.protocol.service_read import MergedView, merged_view, plan_view, read_enrolled, read_patient
 from medcluster.protocol.service_referral import Referral, Referring
 from medcluster.protocol.work import WorkFilter, WorkList
 from medcluster.record import Change, Handle
@@ -201,6 +201,11 @@ class Service:
         now = self._clock.now()
         found = await read_patient(handle, self._library, patient_id, now)
         return tuple(plan_view(each, now) for each in found)
+
+    async def merged(self, handle: Handle, patient_id: str) -> MergedView:
+        """The running enrolments of a patient as one plan: what is the same act once, and what is in conflict."""
+        now = self._clock.now()
+        return merged_view(patient_id, await read_patient(handle, self._library, patient_id, now), now)
 
     # The board
 

@@ -29,7 +29,7 @@ from medcluster.protocol.enrolment import (
 from medcluster.protocol.facts import eligible
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.model import Version
-from medcluster.protocol.service_episode import Episode, episode_of
+from medcluster.protocol.service_episode import Episode, episode_of, parsed, step_of
 from medcluster.record import Handle, Stored
 
 if TYPE_CHECKING:
@@ -184,8 +184,8 @@ class Enrolling:
 
 async def read_plan(handle: Handle, careplan: str) -> tuple[Stored, types.CarePlan, Episode]:
     """A CarePlan that is an enrolment; any other is not found."""
-    stored = await handle.read("CarePlan", careplan)
-    plan, episode = stored.resource, episode_of(stored, ())
+    stored, plan = found = parsed(await handle.read("CarePlan", careplan))
+    episode = episode_of(found)
     if episode is None or not isinstance(plan, types.CarePlan):
         raise Refusal(Kind.NOT_FOUND, "This plan of care follows no protocol.")
     return stored, plan, episode
@@ -244,9 +244,7 @@ async def _tasks(handle: Handle, episode: Episode, statuses: tuple[str, ...]) ->
     found: list[tuple[Stored, types.Task]] = []
     for stored in await handle.patient_resources(episode.patient, ["Task"]):
         task = stored.resource
-        mine = isinstance(task, types.Task) and any(
-            each.reference == f"CarePlan/{episode.careplan}" for each in task.basedOn
-        )
+        mine = (step_of(task) or ("", ""))[0] == episode.careplan
         if mine and isinstance(task, types.Task) and task.status in statuses:
             found.append((stored, task))
     return found

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from medcluster.fhir import types
 from medcluster.protocol.model import Facts, Progress, Version
@@ -25,7 +26,35 @@ EXIT_URL = "urn:medcluster:exit-reason"
 PARTNER_URL = "urn:medcluster:partner-for"
 PROTOCOL_URL = "urn:medcluster:protocol:"
 
+ACT_SYSTEM = "urn:medcluster:act"
+
 OPEN_PLAN = ("active", "on-hold")
+
+
+class Act(StrEnum):
+    """What was done to a step; stands in its Task's businessStatus, so that the history can be told."""
+
+    COMPLETE = "complete"
+    CORRECT = "correct"
+    UNDO = "undo"
+    DEVIATE = "deviate"
+    NOTE = "note"
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    SHOWN = "shown"  # the record shows that it was done: nobody said so, and the Task follows what shows it
+    REOPENED = "reopened"  # the record shows it no longer
+
+
+class Parsed(NamedTuple):
+    """What is stored, with the resource in it: decoded once."""
+
+    stored: Stored
+    resource: types.Resource
+
+
+def parsed(stored: Stored) -> Parsed:
+    """What is stored, decoded."""
+    return Parsed(stored, stored.resource)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +72,8 @@ class StepTask:
     happened: datetime | None = None
     recorded: datetime | None = None
     note: str = ""
+    act: str = ""  # a word of `Act`, "" as long as nothing was done to it
+    shown_by: tuple[str, ...] = ()  # its output: "Observation/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +103,18 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """An episode with its pinned version, the facts of the record, and the patient."""
+    """An episode with its pinned version, the facts of the record, the patient, and its Tasks by occurrence key.
+
+    `twins`: the occurrences that are done by the same act in another enrolment -> that one's Task.
+    """
 
     episode: Episode
     version: Version
     facts: Facts
     patient: types.Patient | None
     touched: datetime  # when the newest of its CarePlan and Tasks was written
+    tasks: Mapping[str, Parsed] = field(default_factory=dict)
+    twins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +158,12 @@ def target_id(reference: types.Reference | None, kind: str) -> str:
     return rest.split("/")[0] if head == kind else ""
 
 
-def episode_of(stored: Stored, tasks: Iterable[Stored]) -> Episode | None:
+def episode_of(found: Parsed, tasks: Iterable[StepTask] = ()) -> Episode | None:
     """The enrolment that a CarePlan and its Tasks describe; None for any other plan of care."""
-    plan: Any = stored.resource
+    stored: Stored = found.stored
+    plan: Any = found.resource
     pinned = protocol_of(plan)
-    if pinned is None or stored.deleted:
+    if pinned is None:
         return None
     contributors = [(target_id(each, "Practitioner"), each) for each in plan.contributor]
     coordinator, reference = next(((who, each) for who, each in contributors if who), ("", None))
@@ -146,8 +183,8 @@ def episode_of(stored: Stored, tasks: Iterable[Stored]) -> Episode | None:
         else instant(plan.period.end if plan.period else None) or stored.updated,
         exit_reason=next((each.valueCode or "" for each in plan.extension if each.url == EXIT_URL), ""),
         partners=_partners(plan),
-        referral=next((found for each in plan.supportingInfo if (found := target_id(each, "ServiceRequest"))), ""),
-        tasks={task.key: task for each in tasks if (task := step_task(each, stored.id))},
+        referral=next((to for each in plan.supportingInfo if (to := target_id(each, "ServiceRequest"))), ""),
+        tasks={task.key: task for task in tasks},
     )
 
 
@@ -162,25 +199,41 @@ def _partners(plan: types.CarePlan) -> dict[str, str]:
     return found
 
 
-def step_task(stored: Stored, careplan: str) -> StepTask | None:
-    """The Task of an occurrence of this enrolment; None for any other Task."""
-    if stored.deleted or stored.type != "Task":
-        return None
-    task: Any = stored.resource
-    prefix = f"{careplan}/"
-    for identifier in task.identifier:
-        if identifier.system == STEP_SYSTEM and (identifier.value or "").startswith(prefix):
-            return StepTask(
-                id=stored.id,
-                version=stored.version,
-                key=identifier.value.removeprefix(prefix),
-                status=task.status,
-                owner=target_id(task.owner, "Practitioner"),
-                owner_name=(task.owner.display or "") if task.owner else "",
-                requester=target_id(task.requester, "Practitioner"),
-                requester_name=(task.requester.display or "") if task.requester else "",
-                happened=instant(task.executionPeriod.end) if task.executionPeriod else None,
-                recorded=instant(task.lastModified) or stored.updated,
-                note=task.note[-1].text or "" if task.note else "",
-            )
+def step_of(task: types.Resource) -> tuple[str, str] | None:
+    """The CarePlan and the occurrence key that a Task is of; None for any other resource."""
+    for identifier in task.identifier if isinstance(task, types.Task) else ():
+        if identifier.system == STEP_SYSTEM:
+            careplan, _, key = (identifier.value or "").partition("/")
+            return careplan, key
     return None
+
+
+def step_task(found: Parsed) -> StepTask | None:
+    """What the Task of an occurrence says; None for any other resource."""
+    stored, of = found.stored, step_of(found.resource)
+    task: Any = found.resource
+    return (
+        None
+        if of is None
+        else StepTask(
+            id=stored.id,
+            version=stored.version,
+            key=of[1],
+            status=task.status,
+            owner=target_id(task.owner, "Practitioner"),
+            owner_name=(task.owner.display or "") if task.owner else "",
+            requester=target_id(task.requester, "Practitioner"),
+            requester_name=(task.requester.display or "") if task.requester else "",
+            happened=instant(task.executionPeriod.end) if task.executionPeriod else None,
+            recorded=instant(task.lastModified) or stored.updated,
+            note=task.note[-1].text or "" if task.note else "",
+            act=act_of(task),
+            shown_by=tuple(each.valueReference.reference or "" for each in task.output if each.valueReference),
+        )
+    )
+
+
+def act_of(task: types.Task) -> str:
+    """What was done to a step's Task last."""
+    codings = task.businessStatus.coding if task.businessStatus else ()
+    return next((each.code or "" for each in codings if each.system == ACT_SYSTEM), "")

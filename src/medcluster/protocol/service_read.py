@@ -1,70 +1,94 @@
 """How does an enrolment stand?
 
-Promise: what a caller may read of a patient is brought together with the pinned versions into facts, and facts into
-progress; two queries for a patient, however many enrolments she has. Must not know: SQL, pages.
+Promise: what a caller may read of patients is brought together with the pinned versions into facts, and facts into
+progress; two queries, however many patients and enrolments, and every resource decoded once. A Task that the record
+itself has completed says nothing of its own: what shows the step is looked for each time. What was done for the same
+act in another enrolment of the patient counts in both. Must not know: SQL, pages.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import msgspec
 
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol.facts import facts_of, types_needed
 from medcluster.protocol.library_store import Library
+from medcluster.protocol.merge import MergedPlan, complete_same, merge
+from medcluster.protocol.model import Facts, Version
 from medcluster.protocol.progress import progress
-from medcluster.protocol.service_episode import ENROLMENT_SYSTEM, Enrolled, PlanView, episode_of
+from medcluster.protocol.service_episode import (
+    ENROLMENT_SYSTEM,
+    Act,
+    Enrolled,
+    Episode,
+    Parsed,
+    PlanView,
+    StepTask,
+    act_of,
+    episode_of,
+    parsed,
+    step_of,
+    step_task,
+)
 from medcluster.record import Handle, Stored
 
 PLAN_TYPES = ("CarePlan", "Task", "Patient")
 _PAGE = 200
-_AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MergedView:
+    """The running enrolments of a patient as one plan; `PlanPart.enrolment` is a place in `plans`."""
+
+    patient: str
+    plans: tuple[PlanView, ...]
+    plan: MergedPlan
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Own:
+    """What a patient's record says about her enrolments, before the facts."""
+
+    resources: list[Parsed]
+    plans: dict[str, Parsed]
+    tasks: dict[str, dict[str, Parsed]]  # CarePlan -> occurrence key -> Task
+    enrolments: list[tuple[Episode, Version]]
+
+
+async def read_patients(handle: Handle, library: Library, patients: Sequence[str], now: datetime) -> list[Enrolled]:
+    """Every enrolment of these patients, of each the newest first; others get their turn on the event loop."""
+    own: dict[str, _Own] = {}
+    for patient, stored in (await handle.resources_of_patients(patients, PLAN_TYPES)).items():
+        found = await _own(library, stored)
+        if found.enrolments:
+            own[patient] = found
+        await asyncio.sleep(0)
+    versions = {version.canonical: version for each in own.values() for _, version in each.enrolments}
+    wanted = sorted(frozenset().union(*map(_types_needed, versions.values())) - set(PLAN_TYPES)) if versions else []
+    others: Mapping[str, Sequence[Stored]] = await handle.resources_of_patients(list(own), wanted) if wanted else {}
+    enrolled: list[Enrolled] = []
+    for patient, mine in own.items():
+        mine.resources += [parsed(each) for each in others.get(patient, ())]
+        enrolled += _enrolled(mine, now)
+        await asyncio.sleep(0)
+    return enrolled
 
 
 async def read_patient(handle: Handle, library: Library, patient: str, now: datetime) -> list[Enrolled]:
     """Every enrolment of a patient, the newest first."""
-    own = await handle.patient_resources(patient, PLAN_TYPES)
-    plans = {stored.id: stored for stored in own if stored.type == "CarePlan"}
-    tasks = _tasks_by_plan(own)
-    episodes = [each for key, plan in plans.items() if (each := episode_of(plan, tasks.get(key, ())))]
-    if not episodes:
-        return []
-    versions = [await library.pinned(each.protocol, each.version) for each in episodes]
-    wanted = sorted(frozenset().union(*(types_needed(version) for version in versions)) - set(PLAN_TYPES))
-    others = await handle.patient_resources(patient, wanted) if wanted else []
-    resources = [stored.resource for stored in [*own, *others]]
-    person = next((each for each in resources if isinstance(each, types.Patient)), None)
-    care = {plan.id: plan for plan in resources if isinstance(plan, types.CarePlan)}
-    found = [
-        Enrolled(
-            episode=episode,
-            version=version,
-            facts=facts_of(version, care[episode.careplan], resources, now),
-            patient=person,
-            touched=max(each.updated for each in [plans[episode.careplan], *tasks.get(episode.careplan, ())]),
-        )
-        for episode, version in zip(episodes, versions, strict=True)
-    ]
-    return sorted(found, key=lambda each: each.episode.created, reverse=True)
-
-
-async def read_patients(handle: Handle, library: Library, patients: Sequence[str], now: datetime) -> list[Enrolled]:
-    """Every enrolment of these patients; a few are read at a time, so that requests find connections too."""
-    turns = asyncio.Semaphore(_AT_ONCE)
-
-    async def read(patient: str) -> list[Enrolled]:
-        async with turns:
-            return await read_patient(handle, library, patient, now)
-
-    return [each for found in await asyncio.gather(*map(read, patients)) for each in found]
+    return await read_patients(handle, library, [patient], now)
 
 
 async def read_enrolled(handle: Handle, library: Library, careplan: str, now: datetime) -> Enrolled:
     """One enrolment; what is hidden or follows no protocol is not found."""
-    stored = await handle.read("CarePlan", careplan)
-    episode = episode_of(stored, ())
+    episode = episode_of(parsed(await handle.read("CarePlan", careplan)))
     found = await read_patient(handle, library, episode.patient, now) if episode else []
     for each in found:
         if each.episode.careplan == careplan:
@@ -77,7 +101,7 @@ async def enrolled_patients(handle: Handle) -> AsyncIterator[list[str]]:
     query: str | list[tuple[str, str]] = [("identifier", f"{ENROLMENT_SYSTEM}|"), ("_sort", "_id")]
     while True:
         page = await handle.search("CarePlan", query, count=_PAGE)
-        episodes = [each for stored in page.matches if (each := episode_of(stored, ()))]
+        episodes = [each for stored in page.matches if (each := episode_of(parsed(stored)))]
         if episodes:
             yield list(dict.fromkeys(each.patient for each in episodes))
         if not page.next_query:
@@ -91,13 +115,83 @@ def plan_view(enrolled: Enrolled, at: datetime) -> PlanView:
     return PlanView(enrolled.episode, enrolled.version, enrolled.facts, standing, at)
 
 
-def _tasks_by_plan(stored: Iterable[Stored]) -> dict[str, list[Stored]]:
-    """The Tasks of each CarePlan."""
-    found: dict[str, list[Stored]] = {}
-    for each in stored:
-        task = each.resource if each.type == "Task" else None
-        for reference in task.basedOn if isinstance(task, types.Task) else ():
-            kind, _, plan = (reference.reference or "").partition("/")
-            if kind == "CarePlan":
-                found.setdefault(plan, []).append(each)
+def merged_view(patient: str, enrolled: Sequence[Enrolled], at: datetime) -> MergedView:
+    """The running enrolments of a patient as one plan."""
+    plans = tuple(plan_view(each, at) for each in enrolled if each.episode.open)
+    return MergedView(patient, plans, merge([(each.version, each.progress) for each in plans]), at)
+
+
+async def _own(library: Library, stored: Iterable[Stored]) -> _Own:
+    """The patient's plans of care that follow protocols, and their Tasks."""
+    resources = [parsed(each) for each in stored]
+    plans = {each.stored.id: each for each in resources if each.stored.type == "CarePlan"}
+    tasks: dict[str, dict[str, Parsed]] = {}
+    steps: dict[str, list[StepTask]] = {}
+    for each in resources:
+        of, task = step_of(each.resource), step_task(each)
+        if of and task:
+            tasks.setdefault(of[0], {})[of[1]] = each
+            steps.setdefault(of[0], []).append(task)
+    episodes = [found for key, plan in plans.items() if (found := episode_of(plan, steps.get(key, ())))]
+    enrolments = [(each, await library.pinned(each.protocol, each.version)) for each in episodes]
+    enrolments.sort(key=lambda each: each[0].created, reverse=True)
+    return _Own(resources, plans, tasks, enrolments)
+
+
+_NEEDED: dict[str, tuple[Version, frozenset[str]]] = {}
+
+
+def _types_needed(version: Version) -> frozenset[str]:
+    known = _NEEDED.get(version.canonical)
+    if known is None or known[0] is not version:
+        known = _NEEDED[version.canonical] = (version, types_needed(version))
+    return known[1]
+
+
+def _enrolled(own: _Own, now: datetime) -> list[Enrolled]:
+    resources = [_said(each.resource) for each in own.resources]
+    person = next((each for each in resources if isinstance(each, types.Patient)), None)
+    enrolled: list[Enrolled] = []
+    for episode, version in own.enrolments:
+        plan, tasks = own.plans[episode.careplan], own.tasks.get(episode.careplan, {})
+        care = plan.resource
+        if not isinstance(care, types.CarePlan):
+            raise TypeError(plan.stored.reference)
+        enrolled.append(
+            Enrolled(
+                episode=episode,
+                version=version,
+                facts=facts_of(version, care, resources, now),
+                patient=person,
+                touched=max(each.stored.updated for each in [plan, *tasks.values()]),
+                tasks=tasks,
+            )
+        )
+    return _with_twins(enrolled) if len(enrolled) > 1 else enrolled
+
+
+def _said(resource: types.Resource) -> types.Resource:
+    """The resource as far as people said it: a Task that the record completed is read as open."""
+    if isinstance(resource, types.Task) and act_of(resource) == Act.SHOWN:
+        return msgspec.structs.replace(resource, status="requested")
+    return resource
+
+
+def _with_twins(enrolled: Sequence[Enrolled]) -> list[Enrolled]:
+    """What is done for the same act in another enrolment is done; an enrolment that is over is left as it was."""
+    together = complete_same([(each.version, each.facts) for each in enrolled])
+    return [
+        replace(each, facts=facts, twins=_twins(each, facts, enrolled)) if each.episode.open else each
+        for each, facts in zip(enrolled, together, strict=True)
+    ]
+
+
+def _twins(one: Enrolled, facts: Facts, enrolled: Sequence[Enrolled]) -> dict[str, str]:
+    """Occurrence key -> the Task of the same act in another enrolment."""
+    found: dict[str, str] = {}
+    for key in facts.done.keys() - one.facts.done.keys():
+        for other in enrolled:
+            for there, done in other.facts.done.items():
+                if other is not one and done is facts.done[key] and there in other.episode.tasks:
+                    found[key] = other.episode.tasks[there].id
     return found
