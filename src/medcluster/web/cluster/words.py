@@ -20,7 +20,7 @@ def stage_word(words: Words, stage: str) -> str:
     _ = words.gettext
     known = {
         Stage.CONTACT: _("Contact"),
-        Stage.VISIT: _("Visit"),
+        Stage.VISIT: words.pgettext("stage", "Visit"),
         Stage.LETTER_OF_INTENT: _("Letter of intent"),
         Stage.AGREEMENT: _("Agreement"),
         Stage.LICENCE: _("Licence"),

@@ -53,6 +53,10 @@ def _original_name(original: Version, reader: LibraryReader) -> str:
     return reader.words.gettext("partner’s %(version)s") % {"version": original.version}
 
 
+def _from_to(old: str, new: Version, reader: LibraryReader) -> str:
+    return reader.words.gettext("%(old)s → %(new)s") % {"old": old, "new": new.version}
+
+
 def _tabs(
     old: Version, new: Version, versions: list[Version], original: Version | None, reader: LibraryReader
 ) -> tuple[Link, ...]:
@@ -60,10 +64,10 @@ def _tabs(
     earlier = earlier_than(new, versions)
     if earlier:
         href = f"{base}?from={earlier.version}&to={new.version}"
-        found.append(Link(href, f"{earlier.version} → {new.version}", old is earlier))
+        found.append(Link(href, _from_to(earlier.version, new, reader), old is earlier))
     if original:
         href = f"{base}?from={ORIGIN}&to={new.version}"
-        found.append(Link(href, f"{_original_name(original, reader)} → {new.version}", old.name != new.name))
+        found.append(Link(href, _from_to(_original_name(original, reader), new, reader), old.name != new.name))
     return tuple(found)
 
 

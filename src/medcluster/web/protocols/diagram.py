@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby, pairwise
+from unicodedata import category
 
 from medcluster.foundation import Words
 from medcluster.protocol import At, Step, Version
@@ -233,8 +234,13 @@ def _wrap(text: str, room: float, letter: float) -> tuple[str, ...]:
 def _fit(text: str, x: float, y: float, room: float, letter: float = LETTER) -> Line:
     """A line that is squeezed when it is a little too long, and cut when it is much too long."""
     most = int(room / letter * 1.3)
-    shown = text if len(text) <= most else text[: most - 1].rstrip() + "…"
-    return Line(shown, round(x, 1), round(y, 1), round(room, 1) if len(shown) * letter > room else 0.0)
+    shown = text if _seen(text) <= most else text[: most - 1].rstrip() + "…"
+    return Line(shown, round(x, 1), round(y, 1), round(room, 1) if _seen(shown) * letter > room else 0.0)
+
+
+def _seen(text: str) -> int:
+    """How many letters are drawn: marks of direction and soft hyphens are not."""
+    return sum(1 for letter in text if category(letter) != "Cf")
 
 
 def _arrows(one: Column, other: Column) -> list[str]:
