@@ -154,7 +154,7 @@ def _dosage(dosages: Sequence[types.Dosage]) -> str:
         if one.text:
             return one.text
         dose = next((each.doseQuantity for each in one.doseAndRate if each.doseQuantity), None)
-        if dose and dose.value is not None:
+        if dose and dose.value is not None and (dose.unit or dose.code):
             return f"{dose.value} {dose.unit or dose.code or ''}".strip()
     return ""
 
