@@ -219,7 +219,7 @@ def test_our_own_protocol_takes_the_branch() -> None:
     """Anaemia is treated when the haemoglobin is low, and is left out when it is not, or not known."""
     low = hip(ANNA, hb(121))
     assert low.issues == ()
-    assert len(step_ids(low)) == 13
+    assert len(step_ids(low)) == 14
     assert "anaemia" not in step_ids(hip(ANNA, hb(141)))
     assert "anaemia" not in step_ids(hip(ANNA))
 

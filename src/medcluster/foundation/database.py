@@ -34,7 +34,9 @@ _AWAY = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     ConnectionError,
+    asyncpg.InternalClientError,  # the connection broke in the middle of an exchange
 )
+_LOST = ("closed", "closing", "released back to the pool")
 
 
 class _Session(asyncpg.Connection):  # type: ignore[misc]  # asyncpg carries no types
@@ -62,7 +64,7 @@ def refusing_loss() -> Iterator[None]:
             Kind.UNAVAILABLE, "The database took too long over this.", hint="Ask for less at once, or try again."
         ) from error
     except asyncpg.InterfaceError as error:
-        if "closed" not in str(error) and "closing" not in str(error):
+        if not any(word in str(error) for word in _LOST):
             raise
         raise _away() from error
     except _AWAY as error:
