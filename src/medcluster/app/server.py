@@ -2,7 +2,8 @@
 
 Promise: one parent supervises the database and the HTTP server, which is a child of its own; Ctrl-C and SIGTERM end
 all of them in order and leave no process; when the parent is killed, the kernel ends the HTTP server, and the database
-shuts down. An HTTP server that ends by itself ends the parent with its exit code. Must not know: what is served.
+shuts down. An HTTP server that dies while it serves is started anew; one that cannot come up ends the parent.
+Must not know: what is served.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ctypes
+import logging
 import os
 import signal
 import socket
@@ -18,12 +20,13 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from medcluster.foundation import Addresses, Kind, Refusal, Settings, database_running
+from medcluster.foundation import Addresses, Kind, Refusal, Settings, database_running, log
 
 APPLICATION = "medcluster.app.application:application"
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 15.0
 READY_SECONDS = 60.0
+MOST_DEATHS, DEATHS_WITHIN_SECONDS = 5, 60.0
 LARGEST_HEADER_BYTES = 64 * 1024
 
 Prepare = Callable[[Settings, Addresses], Awaitable[None]]
@@ -38,15 +41,30 @@ async def serve(settings: Settings, prepare: Prepare, ready: Callable[[], None])
         preparing = asyncio.ensure_future(prepare(settings, addresses))
         if not await _first(preparing, stopping):
             return 0
+        return await _keep_serving(settings, stopping, ready)
+
+
+async def _keep_serving(settings: Settings, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
+    """Serve until somebody stops us; the exit code."""
+    loop = asyncio.get_running_loop()
+    deaths: list[float] = []
+    while True:
         async with _http_server(settings) as server:
             ended = asyncio.create_task(server.wait())
             await _until_ready(settings, ended, stopping)
-            if not ended.done() and not stopping.is_set():
+            came_up = not ended.done()
+            if came_up and not stopping.is_set() and not deaths:
                 ready()
             waiting = asyncio.create_task(stopping.wait())
             await asyncio.wait({ended, waiting}, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
-            return server.returncode or 0 if ended.done() else 0
+            if stopping.is_set():
+                return 0
+        deaths = [*(at for at in deaths if loop.time() - at < DEATHS_WITHIN_SECONDS), loop.time()]
+        if not came_up or len(deaths) > MOST_DEATHS:
+            log("http.failed", level=logging.ERROR, code=server.returncode)
+            return 1
+        log("http.died_and_starts_again", level=logging.WARNING, code=server.returncode)
 
 
 def _stop_signals() -> asyncio.Event:
@@ -97,9 +115,9 @@ def _words(settings: Settings) -> list[str]:
     return words
 
 
-def die_with_parent() -> None:
+def die_with_parent(number: signal.Signals = signal.SIGTERM) -> None:
     """Ask the kernel to end this process when its parent dies, however it dies."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
 
 
 @contextlib.asynccontextmanager
@@ -119,15 +137,20 @@ async def _http_server(settings: Settings) -> AsyncIterator[asyncio.subprocess.P
 
 async def _end(server: asyncio.subprocess.Process) -> None:
     if server.returncode is not None:
+        _kill_group(server.pid)  # its workers, should it have died before them
         return
     with contextlib.suppress(ProcessLookupError):
         server.send_signal(signal.SIGTERM)
     try:
         await asyncio.wait_for(server.wait(), GRACE_SECONDS)
     except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGKILL)
+        _kill_group(server.pid)
         await server.wait()
+
+
+def _kill_group(leader: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 async def _until_ready(settings: Settings, ended: asyncio.Task[int], stopping: asyncio.Event) -> None:
