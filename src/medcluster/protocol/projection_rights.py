@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 NOBODY = -2  # a custodian that is nobody's term: the row is seen by its grants alone
-_GRANTS = """
-SELECT (record.inherited(ARRAY[wanted.pat])).* FROM unnest($1::bigint[]) AS wanted(pat)
-"""
+_GRANTS = "SELECT pat, grants FROM record.inherited($1::bigint[])"
 
 
 async def rights_of(connection: Connection, patients: Iterable[str]) -> dict[str, Rights]:

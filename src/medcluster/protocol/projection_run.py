@@ -7,6 +7,7 @@ lock: an older answer never replaces a newer one. The handle given sees every ro
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from medcluster.foundation import Clock, Database
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.progress import progress
-from medcluster.protocol.projection import EnrolmentRow, Projected, Rights, WorkRow, project
+from medcluster.protocol.projection import EnrolmentRow, Projected, Rights, project
 from medcluster.protocol.projection_rights import rights_of
 from medcluster.protocol.service_episode import Enrolled
 from medcluster.protocol.service_read import enrolled_patients, read_patients
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 LOCK = 0x626F617264  # "board"
-BATCH = 50  # patients recomputed in one transaction
+BATCH = 50  # patients read and computed together; the batch before is being written meanwhile
+BATCHES = 8  # in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class ChangedRow:
     careplan: str
     patient: str
     terms: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The rows of some patients, by CarePlan: as they are stored, and as they should be."""
+
+    before: Mapping[str, EnrolmentRow]
+    work_before: Mapping[store.WorkKey, store.WorkValues]
+    after: Mapping[str, Projected]
+    enrolled: Sequence[Enrolled]
 
 
 class Projector:
@@ -75,38 +87,41 @@ class Projector:
     async def recompute(self, handle: Handle, patients: Sequence[str]) -> tuple[ChangedRow, ...]:
         """Bring the rows of these patients up to date; the rows that changed."""
         changed: list[ChangedRow] = []
-        for start in range(0, len(patients), BATCH):
-            changed += await self._recompute(handle, patients[start : start + BATCH])
+        for some in _parts(patients, BATCH * BATCHES):
+            changed += await self._recompute(handle, some)
         return tuple(changed)
 
     async def _recompute(self, handle: Handle, patients: Sequence[str]) -> list[ChangedRow]:
+        changed: list[ChangedRow] = []
         async with self._database.transaction(settings=handle.database_settings) as connection:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-            now = self._clock.now()
+            writing: asyncio.Task[list[ChangedRow]] | None = None
+            try:
+                for some in _parts(patients, BATCH):
+                    computed = await self.computed(handle, some)
+                    if writing:
+                        changed += await writing
+                    writing = asyncio.create_task(_write(connection, computed))
+                if writing:
+                    changed += await writing
+            finally:
+                if writing and not writing.done():  # no rollback while the connection is in use
+                    await asyncio.wait([writing])
+        return changed
+
+    async def computed(self, handle: Handle, patients: Sequence[str]) -> Computed:
+        """The rows of these patients, as they are stored and as they should be; the caller holds the lock."""
+        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
             before = await store.enrolments_of(connection, patients)
             work_before = await store.work_of(connection, patients)
-            after = await self.computed(handle, connection, patients, before, now)
-            written = [each.enrolment for key, each in after.items() if before.get(key) != each.enrolment]
-            gone = [row for key, row in before.items() if key not in after]
-            await store.put_enrolments(connection, written)
-            await store.drop_enrolments(connection, [row.shown.careplan for row in gone])
-            await _write_work(connection, work_before, after.values())
-            await _claim(connection, [row for row in written if row.open])
-            await _release(connection, after.values(), gone)
-        return [_changed(row) for row in [*written, *gone]]
-
-    async def computed(
-        self,
-        handle: Handle,
-        connection: Connection,
-        patients: Sequence[str],
-        before: Mapping[str, EnrolmentRow],
-        now: datetime,
-    ) -> dict[str, Projected]:
-        """The rows of these patients as they should be, by CarePlan."""
+            rights = await rights_of(connection, patients)
+        now = self._clock.now()
         enrolled = await read_patients(handle, self._library, patients, now)
-        rights = await rights_of(connection, patients)
-        return {each.episode.careplan: _projected(each, rights[each.episode.patient], before, now) for each in enrolled}
+        after: dict[str, Projected] = {}
+        for each in enrolled:
+            after[each.episode.careplan] = _projected(each, rights[each.episode.patient], before, now)
+            await asyncio.sleep(0)
+        return Computed(before, work_before, after, enrolled)
 
     async def rebuild(self, handle: Handle) -> AsyncIterator[int]:
         """Recompute everything; yields how many patients are done."""
@@ -147,7 +162,7 @@ class Projector:
             async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
                 found = await connection.fetch(
                     "SELECT DISTINCT patient FROM protocol.enrolment WHERE patient > $1 ORDER BY patient "
-                    f"LIMIT {BATCH}",
+                    f"LIMIT {BATCH * BATCHES}",
                     last,
                 )
             if not found:
@@ -181,24 +196,30 @@ def _projected(enrolled: Enrolled, rights: Rights, before: Mapping[str, Enrolmen
     return replace(computed, enrolment=replace(computed.enrolment, shown=shown))
 
 
-async def _write_work(
-    connection: Connection, before: Mapping[store.WorkKey, WorkRow], after: Iterable[Projected]
-) -> None:
-    wanted = {store.work_key(row): row for each in after for row in each.work}
-    await store.put_work(connection, [row for key, row in wanted.items() if before.get(key) != row])
-    await store.drop_work(connection, [key for key in before if key not in wanted])
+async def _write(connection: Connection, computed: Computed) -> list[ChangedRow]:
+    """Store what is otherwise than it should be."""
+    before, after = computed.before, computed.after
+    written = [each.enrolment for key, each in after.items() if before.get(key) != each.enrolment]
+    gone = [row for key, row in before.items() if key not in after]
+    await store.put_enrolments(connection, written)
+    await store.drop_enrolments(connection, [row.shown.careplan for row in gone])
+    wanted = {store.work_key(row): store.work_values(row) for each in after.values() for row in each.work}
+    await store.put_work(connection, [row for key, row in wanted.items() if computed.work_before.get(key) != row])
+    await store.drop_work(connection, [key for key in computed.work_before if key not in wanted])
+    await _claim(connection, [row.shown.careplan for row in written if row.open])
+    await _release(connection, after.values(), gone)
+    return [_changed(row) for row in [*written, *gone]]
 
 
-async def _claim(connection: Connection, rows: Sequence[EnrolmentRow]) -> None:
+async def _claim(connection: Connection, careplans: Sequence[str]) -> None:
     """Enrolments that came through another door hold their place too, so that nobody is enrolled beside them."""
-    await connection.executemany(
-        "INSERT INTO protocol.running (patient, protocol, careplan, custodian, grants) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT DO NOTHING",
-        [
-            (row.shown.patient, row.shown.protocol, row.shown.careplan, row.rights.custodian, list(row.rights.grants))
-            for row in rows
-        ],
-    )
+    if careplans:
+        await connection.execute(
+            "INSERT INTO protocol.running (patient, protocol, careplan, custodian, grants) "
+            "SELECT patient, protocol, careplan, custodian, grants FROM protocol.enrolment WHERE careplan = ANY($1) "
+            "ON CONFLICT DO NOTHING",
+            list(careplans),
+        )
 
 
 async def _release(connection: Connection, after: Iterable[Projected], gone: Sequence[EnrolmentRow]) -> None:
@@ -215,3 +236,7 @@ def _is_lost_plan(change: Change) -> bool:
 
 def _changed(row: EnrolmentRow) -> ChangedRow:
     return ChangedRow(row.shown.careplan, row.shown.patient, frozenset((row.rights.custodian, *row.rights.grants)))
+
+
+def _parts(patients: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [patients[start : start + size] for start in range(0, len(patients), size)]

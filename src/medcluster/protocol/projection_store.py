@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 WorkKey = tuple[str, str, str]
+WorkValues = tuple[object, ...]  # a row of the work lists, column by column
 
 BOARD_COLUMNS = tuple(each.name for each in fields(BoardRow))
 ITEM_COLUMNS = tuple(each.name for each in fields(WorkItem))
+_BOARD_VALUES, _ITEM_VALUES = attrgetter(*BOARD_COLUMNS), attrgetter(*ITEM_COLUMNS)
+_STATE, _ROLES = ITEM_COLUMNS.index("state"), ITEM_COLUMNS.index("roles")
+WORK_PATIENT = ITEM_COLUMNS.index("patient")
 _ENROLMENT = (*BOARD_COLUMNS, "pat", "custodian", "grants", "open", "words", "name_key", "order_at", "when_at")
 _WORK = (*ITEM_COLUMNS, "pat", "custodian", "grants", "role", "order_at")
 
@@ -51,13 +55,12 @@ async def enrolments_of(connection: Connection, patients: Sequence[str]) -> dict
     return {record["careplan"]: enrolment_row(record) for record in found}
 
 
-async def work_of(connection: Connection, patients: Sequence[str]) -> dict[WorkKey, WorkRow]:
+async def work_of(connection: Connection, patients: Sequence[str]) -> dict[WorkKey, WorkValues]:
     """The stored work of these patients."""
     found = await connection.fetch(
         f"SELECT {', '.join(_WORK)} FROM protocol.work_item WHERE patient = ANY($1)", list(patients)
     )
-    rows = (work_row(record) for record in found)
-    return {work_key(row): row for row in rows}
+    return {(record["careplan"], record["key"], record["role"]): tuple(record) for record in found}
 
 
 async def put_enrolments(connection: Connection, rows: Iterable[EnrolmentRow]) -> None:
@@ -67,9 +70,9 @@ async def put_enrolments(connection: Connection, rows: Iterable[EnrolmentRow]) -
         await connection.execute(_PUT_ENROLMENTS, msgspec.json.encode(spelled).decode())
 
 
-async def put_work(connection: Connection, rows: Iterable[WorkRow]) -> None:
+async def put_work(connection: Connection, rows: Iterable[WorkValues]) -> None:
     """Write these rows, new or changed."""
-    spelled = [_work_columns(row) for row in rows]
+    spelled = [dict(zip(_WORK, row, strict=True)) for row in rows]
     if spelled:
         await connection.execute(_PUT_WORK, msgspec.json.encode(spelled).decode())
 
@@ -124,10 +127,12 @@ def work_item(record: Mapping[str, Any]) -> WorkItem:
     return WorkItem(**values)
 
 
-def work_row(record: Mapping[str, Any]) -> WorkRow:
-    """A whole row of the work lists from its columns."""
-    rights = Rights(record["pat"], record["custodian"], tuple(record["grants"]))
-    return WorkRow(work_item(record), rights, record["role"], record["order_at"])
+def work_values(row: WorkRow) -> WorkValues:
+    """A row of the work lists as it is stored: equal to what is read back."""
+    item, rights = row.shown, row.rights
+    values = list(_ITEM_VALUES(item))
+    values[_STATE], values[_ROLES] = RANK[item.state], list(item.roles)
+    return (*values, rights.pat, rights.custodian, list(rights.grants), row.role, row.order_at)
 
 
 def work_key(row: WorkRow) -> WorkKey:
@@ -136,30 +141,15 @@ def work_key(row: WorkRow) -> WorkKey:
 
 
 def _enrolment_columns(row: EnrolmentRow) -> dict[str, object]:
-    spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in BOARD_COLUMNS}
-    spelled["strip"] = spell_strip(row.shown.strip)
-    spelled |= _rights_columns(row.rights) | {"open": row.open, "words": row.words}
-    spelled |= {"name_key": row.name_key, "order_at": row.order_at, "when_at": row.when_at}
-    return spelled
-
-
-def _work_columns(row: WorkRow) -> dict[str, object]:
-    spelled: dict[str, object] = {name: _spelled(getattr(row.shown, name)) for name in ITEM_COLUMNS}
-    spelled |= _rights_columns(row.rights)
-    spelled |= {"role": row.role, "order_at": row.order_at}
-    return spelled
+    shown = row.shown
+    spelled = dict(zip(BOARD_COLUMNS, _BOARD_VALUES(shown), strict=True))
+    spelled |= {"state": RANK[shown.state], "next_state": RANK[shown.next_state] if shown.next_state else None}
+    spelled |= {"strip": spell_strip(shown.strip), "open": row.open, "words": row.words, "name_key": row.name_key}
+    return spelled | _rights_columns(row.rights) | {"order_at": row.order_at, "when_at": row.when_at}
 
 
 def _rights_columns(rights: Rights) -> dict[str, object]:
     return {"pat": rights.pat, "custodian": rights.custodian, "grants": rights.grants}
-
-
-def _spelled(value: object) -> object:
-    if isinstance(value, State):
-        return RANK[value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value
 
 
 def _state(rank: int | None) -> State | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from medcluster.foundation import Clock, Database
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.board import BoardRow
-from medcluster.protocol.projection import EnrolmentRow, Projected, WorkRow
+from medcluster.protocol.projection import EnrolmentRow, Projected
 from medcluster.protocol.projection_run import COUNTED, LOCK, Projector
 from medcluster.record import Handle
 
@@ -57,10 +57,8 @@ class Verifier:
         """What differs in the rows of these patients."""
         async with self._database.transaction(settings=handle.database_settings) as connection:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-            before = await store.enrolments_of(connection, patients)
-            work_before = await store.work_of(connection, patients)
-            after = await self._projector.computed(handle, connection, patients, before, self._clock.now())
-        return tuple(_differences(before, work_before, after))
+            found = await self._projector.computed(handle, patients)
+        return tuple(_differences(found.before, found.work_before, found.after))
 
     async def tally(self, handle: Handle) -> tuple[Difference, ...]:
         """What differs in the figures."""
@@ -78,7 +76,9 @@ class Verifier:
 
 
 def _differences(
-    before: Mapping[str, EnrolmentRow], work_before: Mapping[store.WorkKey, WorkRow], after: Mapping[str, Projected]
+    before: Mapping[str, EnrolmentRow],
+    work_before: Mapping[store.WorkKey, store.WorkValues],
+    after: Mapping[str, Projected],
 ) -> Iterator[Difference]:
     for key in sorted(before.keys() | after.keys()):
         stored, computed = before.get(key), after.get(key)
@@ -88,11 +88,11 @@ def _differences(
             continue
         for each in (*_columns(stored.shown, computed.enrolment.shown), *_columns(stored, computed.enrolment)):
             yield Difference(f"CarePlan/{key}", patient, *each)
-    wanted = {store.work_key(row): row for each in after.values() for row in each.work}
+    wanted = {store.work_key(row): store.work_values(row) for each in after.values() for row in each.work}
     for work in sorted(work_before.keys() | wanted.keys()):
         one, other = work_before.get(work), wanted.get(work)
         if one != other:
-            patient = (one or wanted[work]).shown.patient
+            patient = str((one or wanted[work])[store.WORK_PATIENT])
             what = f"work {work[1]} of {work[2]}"
             yield Difference(f"CarePlan/{work[0]}", patient, what, _there(one), _there(other))
 

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from medcluster.fhir import types
 from medcluster.protocol.model import Facts, Progress, Version
@@ -53,8 +56,13 @@ class Parsed(NamedTuple):
 
 
 def parsed(stored: Stored) -> Parsed:
-    """What is stored, decoded."""
-    return Parsed(stored, stored.resource)
+    """What is stored, decoded; the record checked it when it was written, so this does not check it again."""
+    return Parsed(stored, _decoder(stored.type).decode(stored.body))
+
+
+@cache
+def _decoder(name: str) -> msgspec.json.Decoder[types.Resource]:
+    return msgspec.json.Decoder(types.RESOURCE_TYPES[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import msgspec
 
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol.facts import facts_of, types_needed
+from medcluster.protocol.facts import facts_of
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.merge import MergedPlan, complete_same, merge
 from medcluster.protocol.model import Facts, Version
@@ -36,6 +36,7 @@ from medcluster.protocol.service_episode import (
     step_of,
     step_task,
 )
+from medcluster.protocol.service_needs import needs, worth_reading
 from medcluster.record import Handle, Stored
 
 PLAN_TYPES = ("CarePlan", "Task", "Patient")
@@ -71,11 +72,12 @@ async def read_patients(handle: Handle, library: Library, patients: Sequence[str
             own[patient] = found
         await asyncio.sleep(0)
     versions = {version.canonical: version for each in own.values() for _, version in each.enrolments}
-    wanted = sorted(frozenset().union(*map(_types_needed, versions.values())) - set(PLAN_TYPES)) if versions else []
+    wanted = sorted({name for each in versions.values() for name in needs(each).types} - set(PLAN_TYPES))
     others: Mapping[str, Sequence[Stored]] = await handle.resources_of_patients(list(own), wanted) if wanted else {}
     enrolled: list[Enrolled] = []
     for patient, mine in own.items():
-        mine.resources += [parsed(each) for each in others.get(patient, ())]
+        worth = worth_reading(version for _, version in mine.enrolments)
+        mine.resources += [parsed(each) for each in others.get(patient, ()) if worth(each)]
         enrolled += _enrolled(mine, now)
         await asyncio.sleep(0)
     return enrolled
@@ -136,16 +138,6 @@ async def _own(library: Library, stored: Iterable[Stored]) -> _Own:
     enrolments = [(each, await library.pinned(each.protocol, each.version)) for each in episodes]
     enrolments.sort(key=lambda each: each[0].created, reverse=True)
     return _Own(resources, plans, tasks, enrolments)
-
-
-_NEEDED: dict[str, tuple[Version, frozenset[str]]] = {}
-
-
-def _types_needed(version: Version) -> frozenset[str]:
-    known = _NEEDED.get(version.canonical)
-    if known is None or known[0] is not version:
-        known = _NEEDED[version.canonical] = (version, types_needed(version))
-    return known[1]
 
 
 def _enrolled(own: _Own, now: datetime) -> list[Enrolled]:
