@@ -1,8 +1,8 @@
 """Is anything acknowledged ever lost, or half there, when processes are killed in the middle of a load?
 
 Each round: clients send transactions of two resources that belong together; at a random moment one process dies by
-kill -9 (the whole server, the HTTP server, a database backend, or the postmaster); then the platform must be ready again
-by itself, or after a new start when the server itself was killed. At the end every acknowledged pair must be whole.
+kill -9 (the whole server, the HTTP server, a database backend, or the postmaster); then the platform must be ready
+again by itself, or after a new start when the server itself was killed. At the end every acknowledged pair is whole.
 """
 
 from __future__ import annotations

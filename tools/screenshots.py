@@ -84,9 +84,11 @@ def main() -> int:
     if chosen.address:
         take(chosen.address)
     else:
-        with tempfile.TemporaryDirectory(prefix="medcluster-pictures-") as folder:
-            with serving(Path(folder) / "data", MEDCLUSTER_DEMO_PATIENTS="300") as server:
-                take(server.address)
+        with (
+            tempfile.TemporaryDirectory(prefix="medcluster-pictures-") as folder,
+            serving(Path(folder) / "data", MEDCLUSTER_DEMO_PATIENTS="300") as server,
+        ):
+            take(server.address)
     return 0
 
 

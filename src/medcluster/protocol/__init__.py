@@ -11,6 +11,7 @@ from medcluster.protocol.acts import Taken
 from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.apply import Applied, Inputs, apply, as_care_plan, definitions_needed, inputs_of
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
+from medcluster.protocol.authoring_text import step_text
 from medcluster.protocol.board import BoardCounts, BoardFilter, BoardPage, BoardRow, Mark, Sort, StageCount, Strip
 from medcluster.protocol.conditions import eligible, exits
 from medcluster.protocol.difference import Change, ChangeKind, difference, level, unchanged
@@ -152,6 +153,7 @@ __all__ = [
     "questionnaire_canonical",
     "slots",
     "step_id_of",
+    "step_text",
     "to_bundle",
     "to_text",
     "types_needed",

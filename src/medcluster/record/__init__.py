@@ -11,6 +11,7 @@ rooms above read, write and follow `changes`. `unrestricted` (its own module) is
 
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
+from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
 from medcluster.record.record import Record
@@ -31,6 +32,7 @@ __all__ = [
     "Signal",
     "Stored",
     "follow",
+    "granted_terms",
     "latest",
     "patient_number",
     "read_changes",

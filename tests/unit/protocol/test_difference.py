@@ -29,7 +29,7 @@ def test_from_two_to_two_one() -> None:
 
 
 def test_from_the_partners_original() -> None:
-    """Two windows and one role were adapted, a questionnaire came first; languages that the partner does not speak are no change."""
+    """Two windows and one role were adapted, a questionnaire came; what the partner does not speak is no change."""
     origin = origin_of(NEW)
     assert origin is not None
     changes = difference(origin, NEW)

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from medcluster.protocol import State
-from medcluster.protocol.board import BoardCounts, BoardFilter, Sort
+from medcluster.protocol import BoardCounts, BoardFilter, Sort, State
 from medcluster.web.board.context import Cell, Chip, Choice, Column, Count, Pick
 from medcluster.web.board.rows import Reader
 from medcluster.web.frame.context import Link

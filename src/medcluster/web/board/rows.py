@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from medcluster.foundation import Words
-from medcluster.protocol import State, Version, step_id_of
-from medcluster.protocol.board import BoardRow, Strip
+from medcluster.protocol import BoardRow, State, Strip, Version, step_id_of
 from medcluster.web import names, sentences
 from medcluster.web.board.context import Row, StripMark
 from medcluster.web.dates import Calendar

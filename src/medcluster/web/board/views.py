@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from medcluster.cluster import Right, check_may, may
 from medcluster.foundation import Words
-from medcluster.protocol.board import BoardPage
+from medcluster.protocol import BoardPage
 from medcluster.web.board.context import BoardContext, RowsContext
 from medcluster.web.board.filters import FILTERS, Address, drawn, filter_of
 from medcluster.web.board.rows import row_of

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from medcluster.foundation import Words
-from medcluster.protocol import Occurrence, PlanView, State, anchor_dates
-from medcluster.protocol.projection import main_anchor
+from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
 from medcluster.web import sentences
 from medcluster.web.dates import Calendar
 from medcluster.web.me.context import Ask, Card, OwnPlan, PathStep, Reach

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from medcluster.cluster import INVITATION_LIFETIME
 from medcluster.foundation import Kind, Refusal, Words
-from medcluster.protocol.acts import Taken
+from medcluster.protocol import Taken
 from medcluster.web import names
 from medcluster.web.patient.notices import after
 from medcluster.web.patient.reading import Read, read

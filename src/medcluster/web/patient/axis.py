@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from medcluster.protocol.model import Window
+from medcluster.protocol import Window
 
 DAY = timedelta(days=1)
 SHORT = 4 * DAY  # a window that ends this soon after the main anchor needs hours

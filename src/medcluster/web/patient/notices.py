@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from medcluster.foundation import Refusal, Words
-from medcluster.protocol.acts_history import StepAct
+from medcluster.protocol import StepAct
 from medcluster.web.frame.context import Notice
 from medcluster.web.places import calendar_of
 from medcluster.web.platform import platform_of

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from starlette.requests import Request
 
 from medcluster.cluster import ParticipantKind, Right, may
-from medcluster.protocol.model import Version
+from medcluster.protocol import Version
 from medcluster.web.patient.context import Offers, Pairs
 from medcluster.web.patient.reading import Read
 from medcluster.web.platform import platform_of

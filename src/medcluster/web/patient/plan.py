@@ -13,9 +13,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from medcluster.foundation import Words
-from medcluster.protocol import Occurrence, State, anchor_dates
-from medcluster.protocol.projection import main_anchor
-from medcluster.protocol.service_episode import PlanView
+from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
 from medcluster.web import names, sentences
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.axis import Axis

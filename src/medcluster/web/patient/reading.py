@@ -13,9 +13,7 @@ from starlette.requests import Request
 from medcluster.cluster import Right, check_may, may, may_complete
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol.enrolment import exit_reasons
-from medcluster.protocol.model import Version
-from medcluster.protocol.service_episode import PlanView
+from medcluster.protocol import PlanView, Version, exit_reasons
 from medcluster.record import Caller
 from medcluster.web.patient.context import Entry, Header, Pairs, Plan
 from medcluster.web.patient.header import header_of

@@ -13,9 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from medcluster.cluster import Right, may, may_complete, roles_for_step
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol import State
-from medcluster.protocol.acts_history import StepAct
-from medcluster.protocol.service_episode import PlanView
+from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
 from medcluster.web.patient.context import Event, PatientContext, StepContext

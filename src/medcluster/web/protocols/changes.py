@@ -13,8 +13,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from medcluster.foundation import Words
-from medcluster.protocol import Anchor, At, Change, ChangeKind, Cycle, Step, Version
-from medcluster.protocol.difference import level
+from medcluster.protocol import Anchor, At, Change, ChangeKind, Cycle, Step, Version, level
 from medcluster.web.protocols import wording
 from medcluster.web.protocols.context import MiniBar, Part, StepChange
 from medcluster.web.protocols.durations import cycle_sentence, moment, offsets, window_sentence, window_short
@@ -40,7 +39,8 @@ def _block(group: list[Change], old: Version, new: Version, words: Words) -> Ste
     before, after = first.old_step, first.new_step
     timed = before and after and any(one.kind in TIMES for one in group)
     return StepChange(
-        id=first.step_id,
+        id=first.step_id if step else "",
+        kind={ChangeKind.NEW_STEP: "new", ChangeKind.REMOVED_STEP: "removed"}.get(first.kind, "changed"),
         title=title,
         stage=wording.stage_title(words, version, step.stage) if step else "",
         tags=tuple(dict.fromkeys(kind_word(words, one.kind) for one in group)),

@@ -116,9 +116,10 @@ class MiniBar:
 
 @dataclass(frozen=True, slots=True)
 class StepChange:
-    """What changed in one step."""
+    """What changed in one step. kind: changed, new or removed. `id` is empty for what is no step."""
 
     id: str
+    kind: str
     title: str
     stage: str
     tags: tuple[str, ...]

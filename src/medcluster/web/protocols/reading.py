@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from medcluster.foundation import Languages, Words
-from medcluster.protocol import Step, Text, Version
-from medcluster.protocol.authoring_text import step_text
+from medcluster.protocol import Step, Text, Version, step_text
 from medcluster.web.frame.building import OWN_NAMES
 from medcluster.web.frame.context import Frame
 from medcluster.web.protocols import wording

@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import quote
 
-from medcluster.protocol import State
-from medcluster.protocol.work import WorkItem
+from medcluster.protocol import State, WorkItem
 from medcluster.web import names, sentences
 from medcluster.web.board.rows import Reader
 from medcluster.web.vocabulary import reasons_of, text_of

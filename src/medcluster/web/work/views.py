@@ -14,8 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from medcluster.cluster import Right, Role, check_may
-from medcluster.protocol.acts_history import StepAct
-from medcluster.protocol.work import WorkFilter, WorkItem, WorkList
+from medcluster.protocol import StepAct, WorkFilter, WorkItem, WorkList
 from medcluster.record import Caller
 from medcluster.web import names
 from medcluster.web.board.rows import Reader
