@@ -20,15 +20,11 @@ VENDOR = ROOT / "src" / "medcluster" / "web" / "static" / "vendor"
 _SANS = "@fontsource-variable/noto-sans/files/noto-sans-{}-wght-normal.woff2"
 _HEBREW = "@fontsource-variable/noto-sans-hebrew/files/noto-sans-hebrew-hebrew-wght-normal.woff2"
 FILES = {
-    "htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "sse.js": "htmx-ext-sse/dist/sse.min.js",
     **{
         f"noto-sans/{Path(_SANS.format(part)).name}": _SANS.format(part)
         for part in ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
     },
     f"noto-sans-hebrew/{Path(_HEBREW).name}": _HEBREW,
-    "licences/htmx.txt": "htmx.org/LICENSE",
-    "licences/htmx-ext-sse.txt": "htmx-ext-sse/LICENSE",
     "licences/noto-sans.txt": "@fontsource-variable/noto-sans/LICENSE",
     "licences/noto-sans-hebrew.txt": "@fontsource-variable/noto-sans-hebrew/LICENSE",
 }
