@@ -57,10 +57,11 @@ def sign_in(words: Words) -> SignInContext:
 
 
 def sign_in_refused(words: Words) -> SignInContext:
-    """The doors of a cluster at work, after a wrong password, in a public demonstration's frame."""
+    """The doors of a cluster at work, after a wrong password."""
     wrong = words.gettext("Name or password is wrong.")
-    frame = replace(nobody(words), demonstration="public")
-    return SignInContext(frame=frame, name="dubois", next="/work", wrong=wrong, refused="name", code="4821-0937-5512")
+    return SignInContext(
+        frame=nobody(words), name="dubois", next="/work", wrong=wrong, refused="name", code="4821-0937-5512"
+    )
 
 
 def _plan(now: datetime, case: samples.Case) -> PlanView:
