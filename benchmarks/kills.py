@@ -128,6 +128,7 @@ def _keys(server: Server, token: str, kind: str) -> set[str]:
             keys |= {one["value"] for one in entry["resource"]["identifier"] if one["system"] == SYSTEM}
         following = [link["url"] for link in bundle["link"] if link["relation"] == "next"]
         path = following[0].removeprefix(server.address) if following else None
+    connection.close()
     return keys
 
 
