@@ -146,8 +146,10 @@ SELECT pat, type, id, ver, ts, deleted, body FROM shown ORDER BY d DESC, rid DES
 """
 
 LOCK_ROWS = """
-SELECT rid, ref, type, id, ver, deleted, custodian, pat FROM record.resource WHERE ref = ANY ($1::bigint[])
-ORDER BY ref FOR UPDATE
+SELECT r.rid, r.ref, r.type, r.id, r.ver, r.deleted, r.custodian, r.pat,
+       coalesce((SELECT p.id FROM record.resource AS p WHERE p.ref = r.pat AND p.type = 'Patient'), '') AS patient
+FROM record.resource AS r WHERE r.ref = ANY ($1::bigint[])
+ORDER BY r.ref FOR UPDATE OF r
 """
 
 # A patient's writers share her lock; who changes her grants holds it alone. Numbers come sorted.

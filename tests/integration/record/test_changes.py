@@ -30,6 +30,16 @@ async def test_changes_name_what_happened(clinic: Handle, record: Record, databa
     assert {c.custodian for c in changes} == {number}
 
 
+async def test_a_deletion_names_the_patient(clinic: Handle, database: Database) -> None:
+    who = (await clinic.create(patient("Deleted", "From"))).id
+    gone = await clinic.create(observation(who, "29463-7", "2024-03-05"))
+    after = await latest(database)
+    await clinic.delete("Observation", gone.id)
+    await clinic.delete("Patient", who)
+    found = [(change.op, change.type, change.patient_id) for change in await read_changes(database, after)]
+    assert found == [("delete", "Observation", who), ("delete", "Patient", who)]
+
+
 async def test_a_reader_stops_before_a_transaction_that_still_runs(clinic: Handle, database: Database) -> None:
     after = await latest(database)
     begun, may_end = asyncio.Event(), asyncio.Event()
