@@ -1,0 +1,544 @@
+"""One patient goes through the hip fast-track of a running cluster, told in steps, in English and in Hebrew.
+
+Each test is one step of the way and goes on where the one before stopped. Nothing is prepared behind the pages: whoever
+acts has signed in, and a hospital's system speaks FHIR with its own token.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from medcluster.foundation import Words
+from medcluster.protocol import compiled
+from tests.pages.serving import Server
+from tests.pages.visiting import PHONE, UNTOLD, WIDER, Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+ZONE = ZoneInfo("Europe/Moscow")  # the demonstration cluster's wall clock
+DAY = timedelta(days=1)
+STEPS = {step.id for step in compiled("hip-fast-track/2.1.0").steps}
+QUESTIONS = "prom0"  # asked before the operation
+PEOPLE = {
+    "en": {
+        "family": "Орлова",
+        "given": "Мария Ивановна",
+        "latin_family": "Orlova",
+        "latin_given": "Maria Ivanovna",
+        "birth": "1956-04-02",
+        "gender": "female",
+        "number": "77 1234",
+        "language": "ru",
+        "phone": "+7 900 000 77 12",
+    },
+    "he": {
+        "family": "כהן",
+        "given": "רבקה",
+        "latin_family": "Cohen",
+        "latin_given": "Rivka",
+        "birth": "1951-09-17",
+        "gender": "female",
+        "number": "77 5678",
+        "language": "he",
+        "phone": "+7 900 000 77 56",
+    },
+}
+LOOKALIKE = {"en": ("Orlova", "Mariya"), "he": ("Koen", "Rivka")}
+
+
+@dataclass
+class Journey:
+    """What is known so far on the way."""
+
+    language: str
+    server: Server
+    visitors: Visitors
+    patient: str = ""
+    careplan: str = ""
+    token: str = ""
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    @property
+    def person(self) -> dict[str, str]:
+        return PEOPLE[self.language]
+
+    @property
+    def home(self) -> str:
+        return f"/patients/{self.patient}"
+
+    def step(self, key: str) -> str:
+        if not self.careplan:
+            pytest.fail("She was never enrolled.", pytrace=False)
+        return f"{self.home}/plans/{self.careplan}/steps/{key}"
+
+    @property
+    def phone(self) -> Page:
+        """Her own phone, once she is in."""
+        if "phone" not in self.pages:
+            pytest.fail("She never came in by her code.", pytrace=False)
+        return self.pages["phone"]
+
+    def say(self, text: str, language: str = "") -> str:
+        """A sentence of the product in the reader's language."""
+        return Words.of(language or self.language).gettext(text)
+
+    async def as_(self, role: str) -> Page:
+        """This person's window; it stays open over the whole journey."""
+        if role not in self.pages:
+            self.pages[role] = await self.visitors.sign_in(role, self.language)
+        return self.pages[role]
+
+    async def check(self, page: Page, language: str = "") -> None:
+        """What holds on every page: the language and its direction, steps that tell their state, nothing too wide."""
+        language = language or self.language
+        document = page.locator("html")
+        await expect(document).to_have_attribute("lang", language)
+        await expect(document).to_have_attribute("dir", "rtl" if language == "he" else "ltr")
+        assert await page.evaluate(UNTOLD) == []
+        assert await page.evaluate(WIDER) <= 0, page.url
+
+    def fhir(self, method: str, path: str, body: object = None) -> Any:
+        """What a hospital's system hears at the FHIR door."""
+        data = json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(f"{self.server.address}/fhir/{path}", data, method=method)
+        request.add_header("Authorization", f"Bearer {self.token}")
+        request.add_header("Content-Type", "application/fhir+json")
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
+
+    def progress(self) -> list[dict[str, Any]]:
+        """How the enrolment stands, as `$progress` tells a machine."""
+        if not self.careplan:
+            pytest.fail("She was never enrolled.", pytrace=False)
+        return list(self.fhir("GET", f"CarePlan/{self.careplan}/$progress")["parameter"])
+
+    def states(self) -> dict[str, dict[str, Any]]:
+        """The steps among it, by their key."""
+        told: dict[str, dict[str, Any]] = {}
+        for parameter in self.progress():
+            if parameter["name"] == "step":
+                parts = {part["name"]: next(v for k, v in part.items() if k != "name") for part in parameter["part"]}
+                told[parts["key"]] = parts
+        return told
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", params=["en", "he"])
+async def journey(request: pytest.FixtureRequest, server: Server, visitors: Visitors) -> AsyncIterator[Journey]:
+    """The same way in two languages, one left to right and one right to left."""
+    made = Journey(request.param, server, visitors)
+    made.token = server.command("token", "--role", "interface", "--participant", "diagnostic-centre").strip()
+    yield made
+    await visitors.leave()
+
+
+async def send(page: Page, action: str) -> None:
+    """Press the first button of the form that goes to this address."""
+    form = page.locator(f'form[method=post][action$="{action}"]').first
+    async with page.expect_navigation():
+        await form.locator("button[type=submit], button:not([type])").first.click()
+
+
+async def opened(page: Page, form: str) -> None:
+    """Unfold what hides a form."""
+    fold = page.locator(f"details:has({form})").first
+    if await fold.count() and not await fold.evaluate("e => e.open"):
+        await fold.locator("summary").first.click()
+
+
+def at(instant: datetime) -> str:
+    """An instant as a field of a form wants it."""
+    return instant.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def shown_state(page: Page, key: str) -> str:
+    """How a step stands on the timeline of the page."""
+    return await page.locator(f'tr[data-step="{key}"]').get_attribute("data-state") or ""
+
+
+async def test_a_polyclinic_doctor_registers_her(journey: Journey) -> None:
+    page = await journey.as_("doctor")
+    await page.goto("/patients")
+    await page.get_by_role("link", name=journey.say("Register a patient")).first.click()
+    for name, value in journey.person.items():
+        field = page.locator(f"form.register [name={name}]")
+        if name in ("gender", "language"):
+            await field.select_option(value)
+        else:
+            await field.fill(value)
+    await send(page, "/patients")
+    await expect(page.get_by_role("status").first).to_be_visible()
+    journey.patient = page.url.split("?")[0].rsplit("/", 1)[1]
+    header = page.locator("main")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(journey.person["latin_family"])
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(journey.person["family"])
+    await expect(header).to_contain_text(journey.person["number"])
+    await journey.check(page)
+
+
+async def test_somebody_alike_is_not_registered_twice(journey: Journey) -> None:
+    page = await journey.as_("doctor")
+    await page.goto("/patients/new")
+    family, given = LOOKALIKE[journey.language]
+    for name, value in {"family": family, "given": given, "birth": journey.person["birth"]}.items():
+        await page.locator(f"form.register [name={name}]").fill(value)
+    await page.locator("form.register [name=gender]").select_option("female")
+    await send(page, "/patients")
+    warning = page.get_by_role("alert")
+    await expect(warning).to_contain_text(journey.say("Is it one of these?"))
+    await expect(warning.locator(f'a[href="{journey.home}"]')).to_be_visible()
+    await journey.check(page)
+    await warning.locator(f'a[href="{journey.home}"]').click()
+    await expect(page).to_have_url(re.compile(re.escape(journey.home) + "$"))
+
+
+@pytest.mark.parametrize("spelling", ["family", "latin_family", "birth", "number"])
+async def test_she_is_found_in_any_spelling(journey: Journey, spelling: str) -> None:
+    page = await journey.as_("doctor")
+    await page.goto("/patients")
+    await page.locator("#q").fill(journey.person[spelling])
+    await page.locator("#q").press("Enter")
+    await expect(page.locator(f'table.people a[href="{journey.home}"]')).to_be_visible()
+
+
+async def test_the_doctor_refers_her_with_hip_pain(journey: Journey) -> None:
+    page = await journey.as_("doctor")
+    await page.goto(journey.home)
+    await opened(page, 'form[action$="/refer"]')
+    await page.locator("#refer-to").select_option("saint-charles")
+    await page.locator("#refer-protocol").select_option("hip-fast-track")
+    await page.locator("#refer-reason").fill("Hip pain for two years, worse on stairs")
+    await send(page, "/refer")
+    await expect(page.get_by_role("status").first).to_be_visible()
+
+
+async def test_the_coordinator_enrols_her_with_a_date_of_surgery(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    await page.goto("/board")
+    await page.locator('a[href="/patients#waiting"]').click()
+    await page.locator(f'.waiting a[href^="{journey.home}"]').click()
+    await expect(page.locator("#enrol form")).to_be_visible()
+    await page.locator("#enrol-protocol").select_option("hip-fast-track")
+    await page.locator("#enrol-participant").select_option("saint-charles")
+    assert await page.locator("#enrol-referral").input_value(), "the referral that she came with is chosen already"
+    await page.locator("#enrol-surgery").fill(at(now() + 20 * DAY))
+    await send(page, "/enrol")
+    await expect(page.get_by_role("status").first).to_be_visible()
+    journey.careplan = await page.locator("section.plan").get_attribute("data-enrolment") or ""
+    assert {await row.get_attribute("data-step") for row in await page.locator("tr[data-step]").all()} == STEPS
+    assert await shown_state(page, "triage") == "due"
+    assert await shown_state(page, "bloods") == "due"
+    assert await shown_state(page, "surgery") == "upcoming"
+    assert await shown_state(page, "anaemia") in ("not-applicable", "upcoming")
+    await journey.check(page)
+
+
+async def test_the_plan_is_told_to_machines_alike(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    for key, told in journey.states().items():
+        assert await shown_state(page, key) == told["state"], key
+        assert "window" in told or told["state"] in ("not-applicable", "awaiting-date"), key
+
+
+async def test_the_coordinator_reviews_the_referral(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    await page.goto(journey.step("triage"))
+    await send(page, "/triage/complete")
+    assert await shown_state(page, "triage") == "done"
+
+
+async def test_a_nurse_takes_a_step_from_the_list(journey: Journey) -> None:
+    page = await journey.as_("nurse")
+    assert journey.careplan, "She was never enrolled."
+    await page.goto("/work?all=yes")
+    task = page.locator(f'li.task[data-enrolment="{journey.careplan}"][data-step="school"]')
+    await task.locator("details.other summary").first.click()
+    await task.locator('button[formaction$="/claim"]').click()
+    await expect(page.get_by_role("status").first).to_be_visible()
+    await page.goto("/work?view=mine&all=yes")
+    await expect(page.locator(f'[data-enrolment="{journey.careplan}"][data-step="school"] .tag.on')).to_be_visible()
+    await journey.check(page)
+
+
+async def test_the_board_shows_a_change_within_a_second(journey: Journey) -> None:
+    assert journey.careplan, "She was never enrolled."
+    watcher = await journey.visitors.sign_in("coordinator", journey.language)
+    await watcher.goto("/board?protocol=hip-fast-track&state=due")
+    row = f'[data-enrolment="{journey.careplan}"]'
+    while not await watcher.locator(row).count():
+        await watcher.locator("a[rel=next]").click()
+    await expect(watcher.locator("#live")).to_have_attribute("data-state", "on")
+    before = await watcher.locator(row).inner_html()
+    await watcher.evaluate("window.stayed = true")
+    nurse = await journey.as_("nurse")
+    await nurse.goto(journey.step("school"))
+    async with nurse.expect_response(lambda answer: answer.request.method == "POST"):
+        await nurse.locator('form[action$="/school/complete"] button.primary').click()
+    acted = now()
+    await expect(watcher.locator(f'{row} .strip [data-step="school"]')).to_have_attribute("data-state", "done")
+    took = (now() - acted).total_seconds()
+    assert took < 1, f"the change was seen after {took:.2f} s"
+    assert await watcher.locator(row).inner_html() != before
+    assert await watcher.evaluate("window.stayed"), "the page was loaded again"
+    journey.pages["watcher"] = watcher
+
+
+async def test_the_second_person_is_told_who_was_first(journey: Journey) -> None:
+    nurse, physiotherapist = await journey.as_("nurse"), await journey.as_("physiotherapist")
+    await nurse.goto(journey.step("school"))
+    await opened(nurse, 'form[action$="/school/undo"]')
+    await nurse.locator("#undo-reason").fill("Wrong patient")
+    await send(nurse, "/school/undo")
+    await physiotherapist.goto(journey.step("school"))
+    await nurse.goto(journey.step("school"))
+    await send(nurse, "/school/complete")
+    await send(physiotherapist, "/school/complete")
+    told = physiotherapist.get_by_role("alert")
+    await expect(told).to_contain_text("Dubois")
+    await expect(told).to_contain_text(re.compile(r"\d\d[:.]\d\d"))
+    await journey.check(physiotherapist)
+
+
+async def test_the_history_of_a_step_is_kept(journey: Journey) -> None:
+    page = await journey.as_("nurse")
+    await page.goto(journey.step("school"))
+    await opened(page, 'form[action$="/school/correct"]')
+    happened = now() - timedelta(hours=3)
+    await page.locator("#correct-at").fill(at(happened))
+    await page.locator("#correct-reason").fill("It was in the morning")
+    await send(page, "/school/correct")
+    await page.goto(journey.step("school"))
+    history = page.locator("section[aria-labelledby=past]")
+    await expect(history.locator("li")).to_have_count(5)  # taken, done, undone, done, corrected
+    for words in ("Wrong patient", "It was in the morning", "Dubois"):
+        await expect(history).to_contain_text(words)
+    told = datetime.fromisoformat(journey.states()["school"]["done"])
+    assert abs(told - happened) < timedelta(minutes=1)
+
+
+async def test_nothing_is_done_in_the_future(journey: Journey) -> None:
+    page = await journey.as_("surgeon")
+    await page.goto(journey.step("decide"))
+    field = page.locator('form[action$="/decide/complete"] [name=at]')
+    await field.evaluate("(e, value) => { e.removeAttribute('max'); e.value = value }", at(now() + DAY))
+    await send(page, "/decide/complete")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    assert "done" not in journey.states()["decide"]
+
+
+async def test_the_surgeon_decides(journey: Journey) -> None:
+    page = await journey.as_("surgeon")
+    await page.goto(journey.step("decide"))
+    await page.locator("#done-note").fill("Team agrees")
+    await send(page, "/decide/complete")
+    assert await shown_state(page, "decide") == "done"
+
+
+async def test_a_result_completes_its_step_and_takes_the_branch(journey: Journey) -> None:
+    watcher = journey.pages["watcher"]
+    journey.fhir(
+        "POST",
+        "Observation",
+        {
+            "resourceType": "Observation",
+            "status": "final",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "718-7", "display": "Hemoglobin"}]},
+            "subject": {"reference": f"Patient/{journey.patient}"},
+            "effectiveDateTime": now().isoformat(),
+            "valueQuantity": {
+                "value": 118,
+                "unit": "g/L",
+                "system": "http://unitsofmeasure.org",
+                "code": "g/L",
+            },
+        },
+    )
+    row = f'[data-enrolment="{journey.careplan}"]'
+    await expect(watcher.locator(f'{row} .strip [data-step="bloods"]')).to_have_attribute("data-state", "done")
+    await expect(watcher.locator(f'{row} .strip [data-step="anaemia"]')).to_have_attribute("data-state", "due")
+    page = await journey.as_("coordinator")
+    await page.goto(journey.home)
+    assert await shown_state(page, "bloods") == "done"
+    assert await shown_state(page, "anaemia") == "due"
+    await expect(page.locator('tr[data-step="bloods"] .a-ev')).to_contain_text("118")
+    await expect(page.locator("#record ~ *, .record").last).to_contain_text("118")
+
+
+async def test_she_comes_in_by_a_code_that_works_once(journey: Journey) -> None:
+    nurse = await journey.as_("nurse")
+    await nurse.goto(journey.home)
+    await send(nurse, "/invitation")
+    code = (await nurse.locator(".invitation .code").inner_text()).strip()
+    assert re.fullmatch(r"\d{4}[ -]\d{4}[ -]\d{4}", code)
+    phone = await journey.visitors.window(PHONE)
+    await phone.goto("/sign-in")
+    await phone.locator("#code").fill(code)
+    await phone.locator("#code").press("Enter")
+    await phone.wait_for_url("**/me")
+    await journey.check(phone, journey.person["language"])
+    await expect(phone.locator('[data-step="bloods"][data-state="done"]').first).to_be_attached()
+    assert not await phone.locator("[data-state=late], [data-state=missing], [data-state=deviated]").count()
+    await expect(phone.locator('a[href^="tel:"]').first).to_be_visible()
+    journey.pages["phone"] = phone
+    other = await journey.visitors.window(PHONE)
+    await other.goto("/sign-in")
+    await other.locator("#code").fill(code)
+    await other.locator("#code").press("Enter")
+    await expect(other.get_by_role("alert")).to_be_visible()
+
+
+async def test_she_sees_nobody_else(journey: Journey) -> None:
+    phone = journey.phone
+    for path in ("/patients/anna-petrova", journey.home, "/board", "/work", "/patients"):
+        answer = await phone.goto(path)
+        assert answer is not None
+        assert answer.status in (403, 404), path
+
+
+async def test_she_answers_although_the_connection_is_lost(journey: Journey) -> None:
+    phone, language = journey.phone, journey.person["language"]
+    next_question = journey.say("Next question", language)
+    await phone.goto("/me")
+    form = phone.locator(f'[data-step="{QUESTIONS}"] form')
+    await form.locator('input[name=q-pain-walking][value="2"]').check(force=True)
+    await form.get_by_role("button", name=next_question).click()
+    await form.locator("input[name=q-distance][value=kilometre]").check(force=True)
+    await phone.context.set_offline(True)
+    await form.get_by_role("button", name=next_question).click()
+    await form.locator("input[name=q-stairs][value=rail]").check(force=True)
+    await phone.context.set_offline(False)
+    await phone.reload()
+    await expect(form.locator("[data-question]:visible input[name=q-stairs][value=rail]")).to_be_checked()
+    await phone.context.set_offline(True)
+    await form.get_by_role("button", name=next_question).click()
+    await form.locator("input[name=q-aid][value=false]").check(force=True)
+    await form.get_by_role("button", name=next_question).click()
+    await form.locator("textarea").fill("Спасибо / תודה")
+    await form.locator("[type=submit]").click()
+    await expect(form.locator(".told")).to_be_visible()
+    assert "done" not in journey.states()[QUESTIONS]
+    await phone.context.set_offline(False)
+    await expect(phone.get_by_role("status").first).to_contain_text(
+        journey.say("Thank you, your answers have arrived.", language)
+    )
+    await journey.check(phone, language)
+
+
+async def test_her_answers_are_in_the_record(journey: Journey) -> None:
+    bundle = journey.fhir("GET", f"QuestionnaireResponse?subject=Patient/{journey.patient}")
+    assert len(bundle["entry"]) == 1, "sent twice, kept once"
+    answers = {item["linkId"]: item["answer"][0] for item in bundle["entry"][0]["resource"]["item"]}
+    assert answers["pain-walking"] == {"valueInteger": 2}
+    assert answers["distance"]["valueCoding"]["code"] == "kilometre"
+    assert answers["stairs"]["valueCoding"]["code"] == "rail"
+    assert answers["aid"] == {"valueBoolean": False}
+    assert answers["message"] == {"valueString": "Спасибо / תודה"}
+    page = await journey.as_("nurse")
+    await page.goto(journey.home)
+    assert await shown_state(page, QUESTIONS) == "done"
+
+
+async def test_the_coordinator_moves_the_surgery(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    before = journey.states()
+    await page.goto(journey.home)
+    await opened(page, 'form[action$="/dates"]')
+    await page.locator('form[action$="/dates"] [name=at]').fill(at(now() - 3 * DAY))
+    await send(page, "/dates")
+    after = journey.states()
+    assert await shown_state(page, "surgery") == "late"
+    assert after["decide"]["window"] == before["decide"]["window"], "what hangs on the referral stays"
+    moved = [_start(after, key) - _start(before, key) for key in ("walk", "physio", "prom12")]
+    assert all(abs(each + 23 * DAY) < timedelta(minutes=2) for each in moved)
+
+
+async def test_a_later_surgery_moves_what_follows(journey: Journey) -> None:
+    page, before = await journey.as_("surgeon"), journey.states()
+    await page.goto(journey.step("surgery"))
+    await page.locator('form[action$="/surgery/complete"] [name=at]').fill(at(now() - DAY))
+    await send(page, "/surgery/complete")
+    after = journey.states()
+    assert after["surgery"]["state"] == "done", "it is its own anchor: done when it was done"
+    for key in ("walk", "physio", "prom12"):
+        assert abs(_start(after, key) - _start(before, key) - 2 * DAY) < timedelta(minutes=2), key
+    await page.goto(journey.home)
+    assert await shown_state(page, "surgery") == "done"
+    await journey.check(page)
+
+
+async def test_a_physiotherapist_says_why_a_step_does_not_happen(journey: Journey) -> None:
+    page = await journey.as_("physiotherapist")
+    await page.goto(journey.step("walk"))
+    await opened(page, 'form[action$="/walk/deviate"]')
+    form = page.locator('form[action$="/walk/deviate"]')
+    await form.locator("input[name=reason][value=medical-contraindication]").check()
+    await form.locator("[name=note]").fill("Low blood pressure")
+    await form.locator("input[name=then][value=close]").check()
+    await send(page, "/walk/deviate")
+    coordinator = await journey.as_("coordinator")
+    await coordinator.goto(journey.home)
+    assert await shown_state(coordinator, "walk") == "deviated"
+    await expect(coordinator.locator('.wrong [data-step="walk"]')).to_contain_text("Low blood pressure")
+
+
+async def test_the_protocol_reads_as_a_page(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    await page.goto("/protocols")
+    await page.locator('a[href^="/protocols/hip-fast-track/2.1.0"]').first.click()
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    shown = {await each.get_attribute("data-step") for each in await page.locator("main [data-step]").all()}
+    assert shown >= STEPS
+    await journey.check(page)
+
+
+async def test_two_versions_differ_readably(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    await page.goto("/protocols/hip-fast-track/difference?from=2.0.0&to=2.1.0")
+    for step in ("imaging", "school", "walk", "leave"):
+        await expect(page.locator(f'main [data-step="{step}"]').first).to_be_attached()
+    assert not await page.locator('main [data-step="decide"]').count(), "what is the same is not listed"
+    await journey.check(page)
+
+
+async def test_the_cluster_says_where_each_participant_stands(journey: Journey) -> None:
+    page = await journey.as_("coordinator")
+    await page.goto("/cluster")
+    await journey.check(page)
+    await page.locator('main a[href="/cluster/saint-charles"]').first.click()
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await journey.check(page)
+
+
+async def test_a_board_view_is_an_address(journey: Journey) -> None:
+    """Filters are in the address: by protocol, hospital and the worst state of a plan."""
+    page = await journey.as_("coordinator")
+    worst = next(one["valueCode"] for one in journey.progress() if one["name"] == "worst")
+    await page.goto(f"/board?protocol=hip-fast-track&hospital=saint-charles&state={worst}")
+    await expect(page.locator(f'[data-enrolment="{journey.careplan}"]')).to_be_visible()
+    await page.locator(f'[data-enrolment="{journey.careplan}"] a').first.click()
+    await expect(page).to_have_url(re.compile(re.escape(journey.home)))
+
+
+async def test_the_board_is_what_the_record_says(journey: Journey) -> None:
+    assert journey.server.command("board", "verify")
+
+
+async def test_nothing_was_complained_about(journey: Journey) -> None:
+    assert journey.visitors.complaints == []
+
+
+def _start(states: dict[str, dict[str, Any]], key: str) -> datetime:
+    return datetime.fromisoformat(states[key]["window"]["start"])
