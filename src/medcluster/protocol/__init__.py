@@ -7,7 +7,7 @@ Neighbours: `fhir` below for resources and FHIRPath, `record` for what happened,
 `simulation`, `web` and `api` above. The texts of the protocols are data: `protocols/` at the root of the repository.
 """
 
-from medcluster.protocol.acts import Taken
+from medcluster.protocol.acts import Shown, Taken
 from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.apply import Applied, Inputs, apply, as_care_plan, definitions_needed, inputs_of
 from medcluster.protocol.authoring import compile_text, missing_words, to_text
@@ -109,6 +109,7 @@ __all__ = [
     "Question",
     "Referral",
     "Service",
+    "Shown",
     "Slot",
     "Sort",
     "Stage",

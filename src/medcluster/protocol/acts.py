@@ -17,6 +17,7 @@ from medcluster.cluster import Right, check_may, may_complete
 from medcluster.fhir import types
 from medcluster.foundation import Ids, Kind, Refusal
 from medcluster.protocol.acts_evidence import moved, shown_by, withdrawn
+from medcluster.protocol.acts_shown import is_shown
 from medcluster.protocol.acts_write import TaskChange, change_task
 from medcluster.protocol.enrolment import person, reason_concept
 from medcluster.protocol.model import Step, Version
@@ -35,10 +36,24 @@ class Taken(Refusal):
         self.status = task.status
         did = {"completed": "completed", "rejected": "closed as deviated"}.get(task.status, "claimed")
         when = f" on {task.recorded.astimezone(UTC):%d %B %Y at %H:%M} UTC" if task.recorded else ""
+        nobody = "A result in the record" if is_shown(task) else "Somebody else"
         super().__init__(
             Kind.CONFLICT,
-            f"{self.who or 'Somebody else'} {did} this step{when}.",
+            f"{self.who or nobody} {did} this step{when}.",
             hint="Reload to see it; what was recorded can be corrected or undone with a reason.",
+        )
+
+
+class Shown(Refusal):
+    """Nobody said that the step was done: the record shows it. `evidence`: "Observation/1", or the Task of its twin."""
+
+    def __init__(self, task: StepTask) -> None:
+        self.evidence = task.shown_by
+        self.at = task.happened
+        super().__init__(
+            Kind.CONFLICT,
+            f"The record shows this step as done, by {' and '.join(task.shown_by)}.",
+            hint="Correct or withdraw that, and the step follows it at once.",
         )
 
 
@@ -91,6 +106,8 @@ async def correct(handle: Handle, where: StepAt, at: datetime, now: datetime, *,
     async def change(task: types.Task, state: StepTask) -> TaskChange:
         if state.status != "completed":
             raise Refusal(Kind.CONFLICT, "This step is not done, so there is nothing to correct.")
+        if is_shown(state):
+            raise Shown(state)
         corrected = _acted(task, handle.caller, Act.CORRECT, now, status="completed", note=reason)
         corrected = msgspec.structs.replace(
             corrected, executionPeriod=types.Period(start=at.isoformat(), end=at.isoformat())
@@ -108,6 +125,8 @@ async def undo(handle: Handle, where: StepAt, now: datetime, *, reason: str) -> 
     async def change(task: types.Task, state: StepTask) -> TaskChange:
         if state.status not in ("completed", "rejected"):
             raise Refusal(Kind.CONFLICT, "This step is open, so there is nothing to undo.")
+        if is_shown(state):
+            raise Shown(state)
         if state.status == "completed" or not _is_coordinator(handle.caller):
             check_role(handle.caller, where.step)
         status: TaskStatus = "accepted" if state.owner else "requested"

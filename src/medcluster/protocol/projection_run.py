@@ -2,7 +2,8 @@
 
 Promise: idempotent; recomputing an enrolment from the record gives the stored row or writes the new one, so being told
 of a change twice does no harm. One recomputing at a time (an advisory lock), and what it reads is read after it has the
-lock: an older answer never replaces a newer one. The handle given sees every row. Must not know: pages, who listens.
+lock: an older answer never replaces a newer one. Tasks of steps that the record shows as done are completed after it.
+The handle given sees every row. Must not know: pages, who listens.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from medcluster.foundation import Clock, Database
 from medcluster.protocol import projection_store as store
+from medcluster.protocol.acts_shown import follow_evidence
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.progress import progress
 from medcluster.protocol.projection import EnrolmentRow, Projected, Rights, project
@@ -93,12 +95,14 @@ class Projector:
 
     async def _recompute(self, handle: Handle, patients: Sequence[str]) -> list[ChangedRow]:
         changed: list[ChangedRow] = []
+        enrolled: list[Enrolled] = []
         async with self._database.transaction(settings=handle.database_settings) as connection:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
             writing: asyncio.Task[list[ChangedRow]] | None = None
             try:
                 for some in _parts(patients, BATCH):
                     computed = await self.computed(handle, some)
+                    enrolled += computed.enrolled
                     if writing:
                         changed += await writing
                     writing = asyncio.create_task(_write(connection, computed))
@@ -107,6 +111,7 @@ class Projector:
             finally:
                 if writing and not writing.done():  # no rollback while the connection is in use
                     await asyncio.wait([writing])
+        await follow_evidence(handle, enrolled, self._clock.now())
         return changed
 
     async def computed(self, handle: Handle, patients: Sequence[str]) -> Computed:

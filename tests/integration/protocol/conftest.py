@@ -91,11 +91,13 @@ class Cluster:
         return patient, plan
 
     async def settle(self) -> tuple[str, ...]:
-        """Let the board react to everything committed since; the enrolments whose rows changed."""
+        """Let the board react until nothing more is committed; the enrolments whose rows changed."""
         platform = await self.platform()
-        changes = await read_changes(self.record.database, self.seen, 100_000)
-        self.seen = changes[-1].position if changes else self.seen
-        return tuple(row.careplan for row in await self.service.react(platform, changes))
+        changed: list[str] = []
+        while changes := await read_changes(self.record.database, self.seen, 100_000):
+            self.seen = changes[-1].position
+            changed += [row.careplan for row in await self.service.react(platform, changes)]
+        return tuple(changed)
 
 
 @pytest_asyncio.fixture(scope="module")
