@@ -134,13 +134,13 @@ class Load:
 
 async def loader_of(platform: Platform, custodian: str) -> record.Handle:
     """The handle that a load writes with: an interface of the participant `custodian`, by default of the operator."""
-    known = {one.id for one in await platform.directory.participants()}
+    known = sorted(one.id for one in await platform.directory.participants())
     chosen = custodian or (await platform.directory.cluster()).operator
     if chosen not in known:
         raise Refusal(
             Kind.INVALID,
-            f"There is no participant {custodian!r}." if custodian else "There is no participant to load for.",
-            hint="Participants: " + (", ".join(sorted(known)) or "none; install a cluster first, e.g. medcluster demo"),
+            f"There is no participant {chosen!r}.",
+            hint=f"Participants: {', '.join(known)}.",
         )
     number = await platform.record.custodian_number(chosen)
     return platform.record.open_for(

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -33,8 +34,9 @@ async def _run(settings: Settings, files: tuple[Path, ...], custodian: str) -> i
     async with open_database(settings) as opened:
         platform = app.wire(settings, opened.database)
         handle = await app.loader_of(platform, custodian)
-        with Bar(console).begin("Files", len(files)) as bar:
-            summary = await app.Load(platform, handle, step=lambda path: bar.step()).run(sorted(set(files)))
+        paths = sorted(set(files))
+        with Bar(console).begin("Files", len(paths)) as bar:
+            summary = await app.Load(platform, handle, step=_once_a_file(bar)).run(paths)
     seconds = time.monotonic() - started
     console.print(
         f"{summary.resources} resources in {summary.units} transactions, {summary.known} known already, "
@@ -43,3 +45,15 @@ async def _run(settings: Settings, files: tuple[Path, ...], custodian: str) -> i
     for path, reason in summary.faults:
         console.print(f"not loaded: {path}: {reason}", markup=False)
     return 1 if summary.faults else 0
+
+
+def _once_a_file(bar: Bar) -> Callable[[Path], None]:
+    """A file of many parts is one step of the bar."""
+    seen: set[Path] = set()
+
+    def step(path: Path) -> None:
+        if path not in seen:
+            seen.add(path)
+            bar.step()
+
+    return step

@@ -186,6 +186,7 @@ async def test_the_custodian_is_the_participant_that_was_named(stage: Stage, loa
     async with stage.platform.database.transaction(settings={"medcluster.every_row": "on"}) as connection:
         custodian = await connection.fetchval("SELECT custodian FROM record.resource WHERE id = $1", page.matches[0].id)
     assert custodian == await stage.platform.record.custodian_number("leon-berard")
+    assert (await app.loader_of(stage.platform, "")).caller.participant == "imc-foundation", "the operator answers"
     with pytest.raises(Refusal) as refused:
         await app.loader_of(stage.platform, "atlantis")
     assert refused.value.kind is Kind.INVALID
