@@ -46,7 +46,7 @@ def commands() -> str:
     lines = ["# Commands", ""]
 
     def describe(command: click.Command, words: str) -> None:
-        context = click.Context(command, info_name=words)
+        context = click.Context(command, info_name=words, terminal_width=100)
         lines.extend([f"## `{words}`", "", "```", command.get_help(context), "```", ""])
         if isinstance(command, click.Group):
             for name in command.list_commands(context):

@@ -12,6 +12,7 @@ import logging
 import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -50,6 +51,7 @@ Endpoint = Callable[[Visit], Awaitable[Response]]
 def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     """Wrap an endpoint so that it is reached only by a known caller, and only fails in FHIR's words."""
 
+    @wraps(endpoint)
     async def enter(request: Request) -> Response:
         try:
             platform = platform_of(request)

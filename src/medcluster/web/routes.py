@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from medcluster.foundation import Kind, Refusal
 from medcluster.web import board, cluster, me, patient, patients, protocols, sign_in, work
 from medcluster.web.environment import STATIC
 from medcluster.web.files import Files
@@ -30,13 +31,20 @@ PAGES: tuple[tuple[BaseRoute, ...], ...] = (
 
 
 async def _home(request: Request) -> Response:
+    """The page that a role begins with; nobody is led to the sign-in"""
     return RedirectResponse(home_of(request.state.caller), status_code=303)
 
 
+async def _nowhere(request: Request) -> Response:
+    """An address that leads nowhere says so as a page"""
+    raise Refusal(Kind.NOT_FOUND, "There is no such page.")
+
+
 def routes() -> list[BaseRoute]:
-    """Every route of the web room."""
+    """Every route of the web room; the last one takes what no other room and no page answers."""
     return [
         Route("/", page(_home, public=True), methods=["GET"]),
         Mount("/static", Files(directory=STATIC), name="static"),
         *(route for folder in PAGES for route in folder),
+        Route("/{rest:path}", page(_nowhere, public=True), methods=["GET"]),
     ]

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
@@ -62,6 +63,7 @@ def page(view: View, *, public: bool = False) -> View:
     A public page may be seen by nobody in particular: then `caller` and `handle` are None.
     """
 
+    @wraps(view)
     async def enter(request: Request) -> Response:
         from medcluster.web.responses import refused
 
