@@ -90,7 +90,8 @@ class Step:
     bar: Bar | None
     evidence: tuple[Shown, ...] = ()
     note: str = ""
-    also: str = ""  # another protocol that the same act completes
+    protocols: tuple[str, ...] = ()  # in a plan of several protocols: whose act it is
+    shared: bool = False  # one act for several of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,26 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """What should be one act and cannot be: for each protocol its name, its time and its step."""
+
+    heading: str
+    text: str
+    key: str
+    named: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePlan:
+    """Several protocols as one plan. `shared` is how many acts serve more than one of them."""
+
+    scale: Scale | None
+    stages: tuple[StageRows, ...]
+    clashes: tuple[Clash, ...] = ()
+    shared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the record: what, a second line, a code, a date."""
 
@@ -233,6 +254,7 @@ class PatientContext:
     record: tuple[RecordPart, ...]
     offers: Offers
     whole: bool = False  # every line of the record is shown
+    together: OnePlan | None = None  # when several protocols run
     invitation: str = ""
     invitation_until: datetime | None = None
     legend: tuple[str, ...] = ("done", "done-late", "due", "late", "deviated", "missing", "upcoming", "not-applicable")

@@ -17,6 +17,7 @@ from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
 from medcluster.web.patient.context import Event, PatientContext, StepContext
+from medcluster.web.patient.merged import one_plan
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.patient.offers import offers_of
 from medcluster.web.patient.plan import plan_of, step_of
@@ -52,6 +53,7 @@ async def patient_page(request: Request, found: Read, *, invitation: str = "", s
         record=record_of(found.resources, found.record),
         offers=await offers_of(request, found),
         whole=found.record.whole,
+        together=None if plans else one_plan([view for view in found.plans if view.episode.open], found.reader),
         invitation=invitation,
         invitation_until=acts.invitation_end(found.reader.now) if invitation else None,
     )
