@@ -7,6 +7,7 @@ and column. Must not know: FHIR. Source: RFC 8259.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -18,8 +19,8 @@ class Repeated(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        names = [name for name, _ in pairs]
-        self.names = tuple(name for name in self if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        self.names = tuple(name for name in self if times[name] > 1)
 
 
 class Unreadable(Exception):
