@@ -28,7 +28,6 @@ MODULES = (
     "protocol",
     "board",
     "fhirpath",
-    "fhirpath",
     "doctor",
 )
 
