@@ -228,6 +228,19 @@ class RecordPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Referred:
+    """A referral of this patient that waits for an answer; `protocol` and `participant` are what it asks for."""
+
+    id: str
+    protocol: str
+    participant: str
+    asks: str
+    by: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What the reader may do for this patient, with the choices for the forms."""
 
@@ -240,6 +253,7 @@ class Offers:
     partner_places: Pairs = ()
     may_invite: bool = False
     referrals: Pairs = ()  # open referrals: id, words
+    referred: tuple[Referred, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +313,37 @@ class StepContext:
     may_assign: bool
     back: str
     conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a text. kind: heading, item, text."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something attached. kind: text, picture, file (a PDF), away (not kept here), closed (not opened here)."""
+
+    kind: str
+    title: str
+    href: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """One document, report or filled-in form."""
+
+    template: ClassVar[str] = "patient/document.html"
+    frame: Frame
+    header: Header
+    title: str
+    patient_href: str
+    facts: Pairs
+    conclusion: str = ""
+    pieces: tuple[Piece, ...] = ()
+    results: Pairs = ()
+    answers: Pairs = ()

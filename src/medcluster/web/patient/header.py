@@ -5,6 +5,7 @@ Promise: pure reading of FHIR; what is not recorded is said to be not recorded, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -16,6 +17,11 @@ from medcluster.web import names
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.context import Header
 
+_HIERARCHY = re.compile(
+    r" \((?:disorder|finding|procedure|regime/therapy|situation|qualifier value|substance|product|event"
+    r"|observable entity|morphologic abnormality|body structure|physical object|person"
+    r"|record artifact|social concept|environment)\)$"
+)
 NO_KNOWN_ALLERGY = frozenset({"716186003", "409137002", "429625007", "716220001"})  # SNOMED CT
 
 
@@ -61,10 +67,13 @@ def said(concept: types.CodeableConcept | None) -> str:
     """The words of a concept: its text, else a display, else a code."""
     if concept is None:
         return ""
-    if concept.text:
-        return concept.text
-    shown = next((coding.display for coding in concept.coding if coding.display), None)
-    return shown or next((coding.code for coding in concept.coding if coding.code), None) or ""
+    shown = concept.text or next((coding.display for coding in concept.coding if coding.display), None)
+    return plain(shown or "") or next((coding.code for coding in concept.coding if coding.code), None) or ""
+
+
+def plain(words: str) -> str:
+    """A SNOMED CT name without the tag that tells a terminologist its hierarchy."""
+    return _HIERARCHY.sub("", words)
 
 
 def _code(allergy: types.AllergyIntolerance) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from medcluster.cluster import ParticipantKind, Right, may
 from medcluster.protocol import Version
-from medcluster.web.patient.context import Offers, Pairs
+from medcluster.web.patient.context import Offers, Pairs, Referred
 from medcluster.web.patient.reading import Read
 from medcluster.web.platform import platform_of
 from medcluster.web.vocabulary import role_word, text_of
@@ -24,6 +24,7 @@ async def offers_of(request: Request, found: Read) -> Offers:
     versions = current(await platform_of(request).protocol.versions(handle)) if refer or enrol else ()
     language, words = found.reader.words.language, found.reader.words
     running = {view.episode.protocol for view in found.plans if view.episode.open}
+    referred = await _referrals(request, found, versions) if enrol else ()
     return Offers(
         refer_to=found.places.caring() if refer else (),
         refer_protocols=tuple((one.name, text_of(one.title, language)) for one in versions) if refer else (),
@@ -39,7 +40,8 @@ async def offers_of(request: Request, found: Read) -> Offers:
         else (),
         partner_places=found.places.caring(ParticipantKind.DIAGNOSTICS) if enrol else (),
         may_invite=may(handle.caller, Right.INVITE_PATIENTS),
-        referrals=await _referrals(request, found) if enrol else (),
+        referrals=tuple((one.id, _words(one, found)) for one in referred),
+        referred=referred,
     )
 
 
@@ -66,11 +68,24 @@ def _does(versions: Iterable[Version], role: str) -> bool:
     return any(role in step.by for version in versions for step in version.steps)
 
 
-async def _referrals(request: Request, found: Read) -> Pairs:
-    calendar, now = found.reader.calendar, found.reader.now
+async def _referrals(request: Request, found: Read, versions: tuple[Version, ...]) -> tuple[Referred, ...]:
+    language = found.reader.words.language
+    titles = {one.name: text_of(one.title, language) for one in versions}
     open_ones = await platform_of(request).protocol.referrals(request.state.handle)
     return tuple(
-        (one.id, f"{calendar.day(one.at, now)}, {one.by_name}: {one.reason}".strip(", "))
+        Referred(
+            id=one.id,
+            protocol=one.protocol,
+            participant=one.participant,
+            asks=", ".join(filter(None, (titles.get(one.protocol), found.places.names.get(one.participant)))),
+            by=one.by_name,
+            reason=one.reason,
+            at=one.at,
+        )
         for one in open_ones
         if one.patient == found.patient.id
     )
+
+
+def _words(one: Referred, found: Read) -> str:
+    return f"{found.reader.calendar.day(one.at, found.reader.now)}, {one.by}: {one.reason}".strip(", ")

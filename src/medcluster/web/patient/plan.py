@@ -199,11 +199,21 @@ def step_of(view: PlanView, one: Occurrence, reader: PlanReader, axis: Axis | No
         state=one.state,
         state_note=_state_note(one, view, reader),
         bar=bar_of(one, axis, reader.now) if axis else None,
-        evidence=tuple(Shown(reader.evidence[ref]) for ref in one.done.evidence if ref in reader.evidence)
+        evidence=tuple(
+            Shown(reader.evidence[ref], _evidence_href(view, ref))
+            for ref in one.done.evidence
+            if ref in reader.evidence
+        )
         if one.done
         else (),
         note=one.deviation.note if one.deviation else "",
     )
+
+
+def _evidence_href(view: PlanView, reference: str) -> str:
+    """What can be read on a page of its own."""
+    readable = reference.startswith(("DocumentReference/", "DiagnosticReport/", "QuestionnaireResponse/"))
+    return f"/patients/{view.episode.patient}/documents/{reference}" if readable else ""
 
 
 def _state_note(one: Occurrence, view: PlanView, reader: PlanReader) -> str:

@@ -15,7 +15,7 @@ from medcluster.fhir import types
 from medcluster.foundation import Words
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.context import Entry, RecordPart
-from medcluster.web.patient.header import is_active, said
+from medcluster.web.patient.header import is_active, plain, said
 from medcluster.web.patient.results import trends_of
 
 SHOWN = 6
@@ -152,7 +152,7 @@ def _medication(resources: Sequence[types.Resource], reader: RecordReader) -> li
 def _dosage(dosages: Sequence[types.Dosage]) -> str:
     for one in dosages[:1]:
         if one.text:
-            return one.text
+            return plain(one.text)
         dose = next((each.doseQuantity for each in one.doseAndRate if each.doseQuantity), None)
         if dose and dose.value is not None and (dose.unit or dose.code):
             return f"{dose.value} {dose.unit or dose.code or ''}".strip()
@@ -162,19 +162,41 @@ def _dosage(dosages: Sequence[types.Dosage]) -> str:
 def _documents(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:
     found = []
     for one in resources:
+        if not isinstance(one, types.DocumentReference | types.DiagnosticReport | types.QuestionnaireResponse):
+            continue
+        at, place = "", ""
         if isinstance(one, types.DocumentReference):
-            place = one.custodian.display if one.custodian else ""
-            title = one.description or said(one.type) or reader.words.gettext("Document")
-            found.append((str(one.date or ""), Entry(title, place or "", date_text=reader.day(one.date))))
+            at, place = str(one.date or ""), (one.custodian.display or "" if one.custodian else "")
         elif isinstance(one, types.DiagnosticReport):
             at = str(one.effectiveDateTime or one.issued or "")
-            place = next((each.display for each in one.performer if each.display), "") or ""
-            sub = one.conclusion or place
-            found.append((at, Entry(said(one.code), sub, date_text=reader.day(at))))
-        elif isinstance(one, types.QuestionnaireResponse):
-            title = reader.words.gettext("Answers of the patient")
-            found.append((str(one.authored or ""), Entry(title, "", date_text=reader.day(one.authored))))
-    return _newest(found)
+            place = one.conclusion or next((each.display for each in one.performer if each.display), "") or ""
+        else:
+            at = str(one.authored or "")
+        title, href = document_title(one, reader), document_href(one, reader.patient)
+        found.append((at, Entry(title, place, date_text=reader.day(at), href=href)))
+    return _once(_newest(found))
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Reports often come a second time as a document of the same day and name: one line is enough."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        seen.setdefault((one.title, one.date_text), one)
+    return list(seen.values())
+
+
+def document_title(one: types.Resource, reader: RecordReader) -> str:
+    """What a document is called."""
+    if isinstance(one, types.DocumentReference):
+        return one.description or said(one.type) or reader.words.gettext("Document")
+    if isinstance(one, types.DiagnosticReport):
+        return said(one.code)
+    return reader.words.gettext("Answers of the patient")
+
+
+def document_href(one: types.Resource, patient: str) -> str:
+    """The page of a document."""
+    return f"/patients/{quote(patient, safe='')}/documents/{types.type_name(one)}/{quote(one.id or '', safe='')}"
 
 
 def _visits(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:

@@ -17,6 +17,7 @@ from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
 from medcluster.web.patient.context import Event, PatientContext, StepContext
+from medcluster.web.patient.document_views import show_content, show_document
 from medcluster.web.patient.merged import one_plan
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.patient.offers import offers_of
@@ -128,6 +129,8 @@ BASE = "/patients/{patient}"
 STEP = BASE + "/plans/{plan}/steps/{key}"
 ROUTES: tuple[BaseRoute, ...] = (
     Route(BASE, page(show), methods=["GET"]),
+    Route(BASE + "/documents/{kind}/{id}", page(show_document), methods=["GET"]),
+    Route(BASE + "/documents/{kind}/{id}/content/{number:int}", page(show_content), methods=["GET"]),
     Route(BASE + "/refer", page(acts.refer), methods=["POST"]),
     Route(BASE + "/enrol", page(acts.enrol), methods=["POST"]),
     Route(BASE + "/referrals/{referral}/turn-down", page(acts.turn_down), methods=["POST"]),
