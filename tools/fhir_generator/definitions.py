@@ -137,6 +137,8 @@ def _type_codes(element: Json) -> list[str]:
         told = [e["valueUrl"] for e in kind.get("extension", ()) if e["url"] == _TYPE_EXTENSION]
         code = _SYSTEM_TYPES.get(kind["code"], kind["code"])
         code = told[0] if told and told[0] != "string" else code
+        if element["path"] == "Resource.id":  # the definition says string, the text of R4 and its profiles say id
+            code = "id"
         codes.append(class_name(element["path"]) if code in ("BackboneElement", "Element") else code)
     return codes
 

@@ -313,7 +313,7 @@ from medcluster.fhir._generated.datatypes import (
 
 
 class Resource(Base, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    id: String | None = None
+    id: Id | None = None
     meta: Meta | None = None
     implicitRules: Uri | None = None
     implicitRules_ext: Element | None = None
