@@ -36,6 +36,7 @@ PATTERNS = {
     "uuid": "urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
 }
 LARGEST_INTEGER = 2**31 - 1
+FARTHEST_POWER = 99  # of ten, in a decimal: what is written as 1e999999 would be a text of megabytes when it is shown
 
 
 def _whole(primitive: str) -> Meta:

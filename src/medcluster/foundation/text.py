@@ -103,6 +103,8 @@ class Words:
 
     def number(self, value: Number) -> str:
         """Digits grouped and the decimal sign of this language; a Decimal keeps its digits: 72.50 stays 72,50."""
+        if isinstance(value, Decimal) and (len(value.as_tuple().digits) > 20 or abs(value.adjusted()) > 20):
+            return f"{value:.6E}"  # nobody reads so many digits, and the formatting below counts with 28
         if isinstance(value, Decimal) and isinstance(value.as_tuple().exponent, int):
             places = max(0, -int(value.as_tuple().exponent))
             return format_decimal(value, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)

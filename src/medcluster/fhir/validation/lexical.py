@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from medcluster.fhir import elements
-from medcluster.fhir.primitives import LARGEST_INTEGER, PATTERNS
+from medcluster.fhir.primitives import FARTHEST_POWER, LARGEST_INTEGER, PATTERNS
 
 _WHOLE = {name: re.compile(f"(?:{pattern})\\Z") for name, pattern in PATTERNS.items()}
 _LEAST = {"integer": -LARGEST_INTEGER - 1, "unsignedInt": 0, "positiveInt": 1}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # FHIR: none below 32 but tab, line feed and return
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -26,18 +27,27 @@ def fault(kind: str, value: Any, value_set: str = "") -> tuple[str, str]:
     if kind in _LEAST:
         return _whole_number(kind, value)
     if kind == "decimal":
-        right = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-        return ("", "") if right else ("must be a number", "value")
+        return _decimal(value)
     if not isinstance(value, str):
         return f"must be a text ({kind})", "value"
     if not value:
         return "must not be empty", "value"
     if _SURROGATE.search(value):
         return "holds half a character (a lone surrogate)", "value"
+    if _CONTROL.search(value):
+        return "holds a control character", "value"
     if kind == "code" and value_set:
         return _listed(value, value_set)
     pattern = _WHOLE.get(kind)
     return ("", "") if pattern is None or pattern.match(value) else (f"is no {kind}", "value")
+
+
+def _decimal(value: Any) -> tuple[str, str]:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return "must be a number", "value"
+    if value and abs(Decimal(value).adjusted()) > FARTHEST_POWER:
+        return f"must lie within 10 to the power of {FARTHEST_POWER}", "value"
+    return "", ""
 
 
 def _whole_number(kind: str, value: Any) -> tuple[str, str]:
