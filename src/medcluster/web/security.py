@@ -202,7 +202,8 @@ def _hardened(request: Request, response: Response) -> Response:
 
 
 def _secure(request: Request) -> bool:
-    return request.url.scheme == "https"
+    """Whether the browser came over HTTPS; a proxy in front of us speaks HTTP with us."""
+    return request.url.scheme == "https" or platform_of(request).settings.https
 
 
 def keep_session(request: Request, response: Response, token: str) -> None:
