@@ -89,12 +89,13 @@ def not_before(resource: types.Resource, since: datetime) -> bool:
     if not text:
         return False
     at = instant(text)
-    return at + timedelta(days=1) > since if len(text) <= _DAY else at >= since
+    return at > since - timedelta(days=1) if len(text) <= _DAY else at >= since
 
 
 def instant(text: str) -> datetime:
-    """An aware instant from FHIR's dateTime; a day, month or year begins at midnight UTC."""
+    """An aware instant from FHIR's dateTime; a day, month or year begins at midnight UTC, a leap second is the 59th."""
     padded = text if len(text) > len("2026-11") else text + ("-01" if len(text) == len("2026-11") else "-01-01")
+    padded = padded[:17] + "59" + padded[19:] if padded[17:19] == "60" else padded
     found = datetime.fromisoformat(padded.replace("T24:", "T00:") if "T24:" in padded else padded)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

@@ -155,6 +155,7 @@ def instant(text: str | datetime | None) -> datetime | None:
     if isinstance(text, datetime):
         return text if text.tzinfo else text.replace(tzinfo=UTC)
     padded = text if len(text) > 7 else text + ("-01" if len(text) == 7 else "-01-01")
+    padded = padded[:17] + "59" + padded[19:] if padded[17:19] == "60" else padded  # a leap second
     found = datetime.fromisoformat(padded)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

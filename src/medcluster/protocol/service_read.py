@@ -135,9 +135,19 @@ async def _own(library: Library, stored: Iterable[Stored]) -> _Own:
             tasks.setdefault(of[0], {})[of[1]] = each
             steps.setdefault(of[0], []).append(task)
     episodes = [found for key, plan in plans.items() if (found := episode_of(plan, steps.get(key, ())))]
-    enrolments = [(each, await library.pinned(each.protocol, each.version)) for each in episodes]
+    enrolments = [(each, version) for each in episodes if (version := await _pinned(library, each))]
     enrolments.sort(key=lambda each: each[0].created, reverse=True)
     return _Own(resources, plans, tasks, enrolments)
+
+
+async def _pinned(library: Library, episode: Episode) -> Version | None:
+    """The version of an enrolment; None for one that came from elsewhere and is not known here."""
+    try:
+        return await library.pinned(episode.protocol, episode.version)
+    except Refusal as refusal:
+        if refusal.kind is Kind.NOT_FOUND:
+            return None
+        raise
 
 
 def _enrolled(own: _Own, now: datetime) -> list[Enrolled]:
