@@ -9,12 +9,13 @@ The handle given sees every row. Must not know: pages, who listens.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from medcluster.foundation import Clock, Database
+from medcluster.foundation import Clock, Database, Kind, Refusal
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.acts_shown import follow_evidence
 from medcluster.protocol.library_store import Library
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 LOCK = 0x626F617264  # "board"
 BATCH = 50  # patients read and computed together; the batch before is being written meanwhile
 BATCHES = 8  # in one transaction
+PUT_OFF = timedelta(minutes=10)
+
+log = logging.getLogger("medcluster.protocol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,32 @@ class Projector:
                 f"ORDER BY changes_at LIMIT {count}) AS waiting",
                 now,
             )
-        return await self.recompute(handle, [each["patient"] for each in found])
+        patients = [each["patient"] for each in found]
+        try:
+            return await self.recompute(handle, patients)
+        except Exception as fault:
+            if isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE:
+                raise
+        return await self._due_alone(handle, patients, now)
+
+    async def _due_alone(self, handle: Handle, patients: Sequence[str], now: datetime) -> tuple[ChangedRow, ...]:
+        """Each alone: one who cannot be computed is put off, so that time goes on for the others."""
+        changed: list[ChangedRow] = []
+        for patient in patients:
+            try:
+                changed += await self.recompute(handle, [patient])
+            except Exception as fault:
+                if isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE:
+                    raise
+                log.exception("board.patient_put_off")
+                async with self._database.transaction(settings=handle.database_settings) as connection:
+                    await connection.execute(
+                        "UPDATE protocol.enrolment SET changes_at = $2 WHERE patient = $1 AND changes_at <= $3",
+                        patient,
+                        now + PUT_OFF,
+                        now,
+                    )
+        return tuple(changed)
 
     async def next_change(self, handle: Handle) -> datetime | None:
         """When time alone will next change a row."""
