@@ -2,7 +2,7 @@
 
 The pure core (authoring, FHIR form, progress, difference, apply, merge) takes values and returns values; `Service`
 brings it together with the record: enrolments, acts on steps, the board and work lists. Tables (schema `protocol`):
-version (frozen), running (at most one enrolment of a patient in a protocol), enrolment, tally, work_item (derived).
+version (frozen), running (at most one enrolment of a patient in each); enrolment, tally, word, work_item (derived).
 Neighbours: `fhir` below for resources and FHIRPath, `record` for what happened, `cluster` for who may do what;
 `simulation`, `web` and `api` above. The texts of the protocols are data: `protocols/` at the root of the repository.
 """

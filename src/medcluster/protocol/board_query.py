@@ -18,8 +18,8 @@ import msgspec
 
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol.board import RANK, BoardCounts, BoardFilter, BoardRow, Sort, StageCount
+from medcluster.protocol.board_words import words_of
 from medcluster.protocol.model import WORST_FIRST, State
-from medcluster.protocol.projection import fold
 from medcluster.protocol.projection_store import BOARD_COLUMNS, board_row
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ class _Where:
 
 
 async def read_rows(
-    connection: Connection, which: BoardFilter, *, after: str, count: int
+    connection: Connection, which: BoardFilter, *, after: str, count: int, among: Sequence[str] | None = None
 ) -> tuple[tuple[BoardRow, ...], str]:
-    """A page of rows, and where the next one begins."""
+    """A page of rows, and where the next one begins; `among`: what `board_words.find` has found for the text."""
     order = _ORDERS[sort_of(which.sort)]
-    where = _narrow(which)
+    where = _narrow(which, among)
     _add_facets(where, which)
     if after:
         marks = ", ".join(f"{{{place}}}::{kind}" for place, kind in enumerate(order.types))
@@ -100,9 +100,9 @@ async def read_some(connection: Connection, careplans: Sequence[str]) -> tuple[B
     return tuple(board_row(record) for record in found)
 
 
-async def read_counts(connection: Connection, which: BoardFilter) -> BoardCounts:
+async def read_counts(connection: Connection, which: BoardFilter, *, among: Sequence[str] | None = None) -> BoardCounts:
     """The figures above the rows."""
-    return _counted(await _groups(connection, which), which)
+    return _counted(await _groups(connection, which, among), which)
 
 
 async def read_running(connection: Connection) -> dict[tuple[str, str], int]:
@@ -132,19 +132,17 @@ def _state_of(text: str) -> State:
         ) from None
 
 
-def _narrow(which: BoardFilter) -> _Where:
+def _narrow(which: BoardFilter, among: Sequence[str] | None) -> _Where:
     """What the tally cannot answer: open or closed, owner, text."""
     where = _Where()
     where.add("open" if not which.closed else "NOT open")
     if which.owner:
         where.add("(coordinator = {0} OR next_owner = {0})", which.owner)
-    for word in fold(which.text).replace(",", " ").split()[:8]:
-        where.add("words LIKE {0}", f"% {_escaped(word)}%")
+    if among is not None:
+        where.add("careplan = ANY({0})", list(among))
+    for word in words_of(which.text):
+        where.add("strpos(words, {0}) > 0", f" {word}")
     return where
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _add_facets(where: _Where, which: BoardFilter) -> None:
@@ -160,9 +158,9 @@ def _add_facets(where: _Where, which: BoardFilter) -> None:
         where.add("{0} = ANY(next_roles)", which.role)
 
 
-async def _groups(connection: Connection, which: BoardFilter) -> list[_Group]:
+async def _groups(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> list[_Group]:
     if which.owner or which.text.strip() or which.closed:
-        where = _narrow(which)
+        where = _narrow(which, among)
         found = await connection.fetch(
             "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
             f"FROM protocol.enrolment WHERE {where} GROUP BY 1, 2, 3, 4, 5",

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from medcluster.foundation import Clock, Database, Kind, Refusal
+from medcluster.protocol import board_words
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.acts_shown import follow_evidence
 from medcluster.protocol.library_store import Library
@@ -168,6 +169,7 @@ class Projector:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
             await connection.execute("DELETE FROM protocol.tally")
             await connection.execute(f"INSERT INTO protocol.tally {COUNTED}")
+            await board_words.rewrite(connection)
 
     async def _on_board(self, handle: Handle, patients: Sequence[str]) -> set[str]:
         if not patients:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from medcluster.foundation import Clock, Database
+from medcluster.protocol import board_words
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.board import BoardRow
 from medcluster.protocol.projection import EnrolmentRow, Projected
@@ -61,7 +62,7 @@ class Verifier:
         return tuple(_differences(found.before, found.work_before, found.after))
 
     async def tally(self, handle: Handle) -> tuple[Difference, ...]:
-        """What differs in the figures."""
+        """What differs in the figures, and in the words by which enrolments are found."""
         async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
             found = await connection.fetch(
                 "SELECT participant, protocol, stage, coalesce(t.number, 0) AS stored, "
@@ -69,10 +70,12 @@ class Verifier:
                 f"FULL JOIN ({COUNTED}) AS c USING (participant, protocol, stage, state, roles, custodian, grants) "
                 "WHERE coalesce(t.number, 0) <> coalesce(c.number, 0)"
             )
-        return tuple(
+            words = await board_words.different(connection)
+        counted = tuple(
             Difference(" ".join(each[name] for name in ("participant", "protocol", "stage")), "", "tally", *each[3:5])
             for each in found
         )
+        return counted + tuple(Difference(f"CarePlan/{each[0]}", "", "words", *each[1:]) for each in words)
 
 
 def _differences(

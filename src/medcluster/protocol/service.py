@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from medcluster.foundation import Clock, Database, Ids
-from medcluster.protocol import acts, acts_history, board_query, work_query
+from medcluster.protocol import acts, acts_history, board_query, board_words, work_query
 from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.board import BoardFilter, BoardPage, BoardRow
 from medcluster.protocol.library_store import Library
@@ -212,8 +212,11 @@ class Service:
     async def board(self, handle: Handle, which: BoardFilter, *, after: str = "", count: int = 50) -> BoardPage:
         """A page of the board with its figures."""
         async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            rows, following = await board_query.read_rows(connection, which, after=after, count=count)
-            counts = await board_query.read_counts(connection, which)
+            among = await board_words.find(connection, which.text)
+            counts = await board_query.read_counts(connection, which, among=among)
+            if not counts.total:  # to look for rows that are not there would go through all
+                return BoardPage((), counts, "", self._clock.now())
+            rows, following = await board_query.read_rows(connection, which, after=after, count=count, among=among)
         return BoardPage(rows, counts, following, self._clock.now())
 
     async def rows(self, handle: Handle, careplans: Sequence[str]) -> tuple[BoardRow, ...]:

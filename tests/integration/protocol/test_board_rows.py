@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import pytest_asyncio
 
 from medcluster.foundation import Database
-from medcluster.protocol import board_query, projection_store
+from medcluster.protocol import board_query, board_words, projection_store
 from medcluster.protocol.board import BoardFilter, BoardRow, Mark, read_strip, spell_strip
 from medcluster.protocol.model import State
 from medcluster.protocol.projection import FAR, EnrolmentRow, Rights, fold, search_words
@@ -146,6 +147,47 @@ async def test_a_patient_is_found_by_name_in_either_script_and_by_number(
             assert "plan00007" in {row.careplan for row in found}, text
         nobody, _ = await board_query.read_rows(connection, BoardFilter(text="100%_"), after="", count=100)
     assert nobody == ()
+
+
+async def test_words_are_looked_up_and_find_what_looking_through_finds(
+    database: Database, rows: list[EnrolmentRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction(settings=terms(0, 2)) as connection:
+        for text in ("Петрова, Анна 7", "48 000007", "48", "1959-03 анна", "nobody", "%", "48_", "  "):
+            among = await board_words.find(connection, text)
+            which = BoardFilter(text=text, sort="name")
+            looked_up = await board_query.read_rows(connection, which, after="", count=200, among=among)
+            assert looked_up == await board_query.read_rows(connection, which, after="", count=200), text
+            by_word = await board_query.read_counts(connection, which, among=among)
+            assert by_word == await board_query.read_counts(connection, which), text
+        assert len(await board_words.find(connection, "48 000007") or ()) <= 1
+        monkeypatch.setattr(board_words, "FEW", 3)
+        assert await board_words.find(connection, "анна 48") is None
+    async with database.transaction(settings={}) as connection:
+        assert await board_words.find(connection, "анна") == []
+
+
+async def test_the_words_follow_names_and_rights(database: Database, rows: list[EnrolmentRow]) -> None:
+    row = next(each for each in rows if each.open)
+    renamed = replace(row, words=search_words(["Renamed, Person"]))
+    given = replace(row, rights=replace(row.rights, grants=(-1, 77)))
+    async with database.transaction(settings=EVERYTHING) as connection:
+        await projection_store.put_enrolments(connection, [renamed])
+        assert await board_words.find(connection, "renam") == [row.shown.careplan]
+        assert row.shown.careplan not in (await board_words.find(connection, row.shown.number[3:]) or ())
+        await projection_store.put_enrolments(connection, [given])
+        assert await board_words.different(connection) == []
+    async with database.transaction(settings=terms(77)) as connection:
+        assert await board_words.find(connection, row.shown.number[3:]) == [row.shown.careplan]
+    async with database.transaction(settings=EVERYTHING) as connection:
+        await projection_store.put_enrolments(connection, [row])
+        await projection_store.drop_enrolments(connection, [rows[-1].shown.careplan])
+        assert await board_words.find(connection, rows[-1].shown.number[3:]) == []
+        await projection_store.put_enrolments(connection, [rows[-1]])
+        await connection.execute("DELETE FROM protocol.word WHERE careplan = $1", row.shown.careplan)
+        assert [each[0] for each in await board_words.different(connection)] == [row.shown.careplan]
+        await board_words.rewrite(connection)
+        assert await board_words.different(connection) == []
 
 
 async def test_the_tally_follows_changes_and_removals(database: Database, rows: list[EnrolmentRow]) -> None:
