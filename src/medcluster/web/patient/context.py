@@ -127,6 +127,12 @@ class Action:
     href: str
     label: str
     primary: bool
+    action: str = ""  # where the forms of the step go
+    owner: str = ""
+    mine: bool = False
+    version: int = 0
+    people: Pairs = ()  # who can be given it
+    may_take: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +319,7 @@ class StepContext:
     may_assign: bool
     back: str
     conflict: str = ""
+    hand: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import TypedDict
 from urllib.parse import quote
 
 from medcluster.foundation import Words
 from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
 from medcluster.web import names, sentences
 from medcluster.web.dates import Calendar
+from medcluster.web.hands import Hands
 from medcluster.web.patient.axis import Axis
-from medcluster.web.patient.context import Action, AnchorDate, Plan, Shown, StageRows, Step, Wrong
+from medcluster.web.patient.context import Action, AnchorDate, Pairs, Plan, Shown, StageRows, Step, Wrong
 from medcluster.web.patient.timeline import axis_for, bar_of, scale_of
 from medcluster.web.vocabulary import exit_title, reason_word, role_word, text_of
 
@@ -40,6 +42,7 @@ class PlanReader:
     evidence: Mapping[str, str]  # reference -> what it says
     may_date: bool = False
     may_enrol: bool = False
+    hands: Hands | None = None  # who can be given a step
 
 
 def plan_of(view: PlanView, reader: PlanReader) -> Plan:
@@ -158,7 +161,36 @@ def _action(view: PlanView, one: Occurrence, first: bool, reader: PlanReader) ->
         href=step_href(view, one.key),
         label=words.gettext("Record it") if mine else words.gettext("Details"),
         primary=mine and first,
+        **_hand(view, one, reader),
     )
+
+
+class _Hand(TypedDict):
+    action: str
+    owner: str
+    mine: bool
+    version: int
+    people: Pairs
+    may_take: bool
+
+
+def _hand(view: PlanView, one: Occurrence, reader: PlanReader) -> _Hand:
+    """Who has the step, and who can be given it."""
+    task, hands, episode = view.episode.tasks.get(one.key), reader.hands, view.episode
+    places = {episode.participant, *(episode.partners[role] for role in one.step.by if role in episode.partners)}
+    return _Hand(
+        action=step_href(view, one.key),
+        owner=names.short(task.owner_name) if task else "",
+        mine=bool(task and hands and task.owner and task.owner == hands.caller.practitioner),
+        version=task.version if task else 0,
+        people=hands.for_step(one.step.by, places) if hands and task else (),
+        may_take=bool(hands and task and hands.may_take(one.step.by)),
+    )
+
+
+def action_of(view: PlanView, one: Occurrence, reader: PlanReader) -> Action:
+    """One step as something to do."""
+    return _action(view, one, False, reader)
 
 
 def _when(one: Occurrence, reader: PlanReader) -> tuple[str, str]:
@@ -172,7 +204,9 @@ def _when(one: Occurrence, reader: PlanReader) -> tuple[str, str]:
         if calendar.days_between(now, one.window.latest) == 0:
             until = calendar.time(one.window.latest)
         return words.gettext("now"), words.gettext("until %(date)s") % {"date": until}
-    return sentences.day_word(words, one.window.target, now, calendar), calendar.time(one.window.target)
+    return sentences.day_word(words, one.window.target, now, calendar), (
+        calendar.time(one.window.target) if _hours(one) else ""
+    )
 
 
 def _stages(view: PlanView, reader: PlanReader, axis: Axis | None, here: int) -> tuple[StageRows, ...]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.cluster import Right, may, may_complete, roles_for_step
+from medcluster.cluster import Right, may, may_complete
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.frame.building import frame_of
@@ -21,7 +21,7 @@ from medcluster.web.patient.document_views import show_content, show_document
 from medcluster.web.patient.merged import one_plan
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.patient.offers import offers_of
-from medcluster.web.patient.plan import plan_of, step_of
+from medcluster.web.patient.plan import action_of, plan_of, step_of
 from medcluster.web.patient.reading import Read, closed_plans, exits_of, open_plans, read
 from medcluster.web.patient.record import record_of
 from medcluster.web.platform import platform_of
@@ -77,8 +77,8 @@ async def step_page(request: Request, *, conflict: str = "", status: int = 200) 
     handle, platform = request.state.handle, platform_of(request)
     language, words = found.reader.words.language, found.reader.words
     task = view.episode.tasks.get(key)
-    assigns = may(handle.caller, Right.ASSIGN_STEPS)
-    people = await platform.accounts.people(roles_for_step(one.step.by), view.episode.participant) if assigns else ()
+    is_open = one.state in OPEN and view.episode.open
+    hand = action_of(view, one, found.reader) if is_open else None
     history = await platform.protocol.step_history(handle, view.episode.careplan, key)
     plan_href = f"/patients/{found.patient.id}"
     context = StepContext(
@@ -96,16 +96,17 @@ async def step_page(request: Request, *, conflict: str = "", status: int = 200) 
         history=tuple(_event(each, found) for each in history if each.act),
         task_version=task.version if task else 0,
         reasons=reasons_of(view.version, words),
-        people=tuple((person.practitioner, person.name) for person in people if person.practitioner),
+        people=hand.people if hand else (),
         at_default=one.done.at if one.done else found.reader.now,
-        is_open=one.state in OPEN and view.episode.open,
+        is_open=is_open,
         is_mine=bool(task and task.owner and task.owner == handle.caller.practitioner),
         may_act=may_complete(handle.caller, one.step.by) and task is not None,
         may_deviate=(may_complete(handle.caller, one.step.by) or handle.caller.role == "coordinator")
         and task is not None,
-        may_assign=assigns and task is not None,
+        may_assign=may(handle.caller, Right.ASSIGN_STEPS) and task is not None,
         back=local_path(request.query_params.get("back", ""), plan_href),
         conflict=conflict,
+        hand=hand,
     )
     return render(context, words, status=status)
 

@@ -33,6 +33,8 @@ class Task:
     version: int
     reasons: tuple[tuple[str, str], ...]
     keep_until: str
+    people: tuple[tuple[str, str], ...] = ()  # who can be given it
+    may_take: bool = False
 
 
 @dataclass(frozen=True, slots=True)

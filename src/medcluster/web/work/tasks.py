@@ -11,14 +11,15 @@ from urllib.parse import quote
 from medcluster.protocol import State, WorkItem
 from medcluster.web import names, sentences
 from medcluster.web.board.rows import Reader
+from medcluster.web.hands import Hands
 from medcluster.web.vocabulary import reasons_of, text_of
 from medcluster.web.work.context import Task
 
 WEEKDAYS = 6  # so near a day is known by its name
 
 
-def task_of(item: WorkItem, reader: Reader, practitioner: str) -> Task:
-    """One open step in words."""
+def task_of(item: WorkItem, reader: Reader, practitioner: str, hands: Hands | None = None) -> Task:
+    """One open step in words; `hands`: who can be given it."""
     version = reader.versions.get((item.protocol, item.version))
     action = f"/patients/{item.patient}/plans/{item.careplan}/steps/{quote(item.key, safe='')}"
     when, until = _when(item, reader)
@@ -41,6 +42,8 @@ def task_of(item: WorkItem, reader: Reader, practitioner: str) -> Task:
         version=item.task_version,
         reasons=reasons_of(version, reader.words) if version else (),
         keep_until=reader.calendar.moment(item.latest, reader.now) if item.latest and item.latest > reader.now else "",
+        people=hands.for_step(item.roles, (item.participant,)) if hands else (),
+        may_take=bool(hands and hands.may_take(item.roles)),
     )
 
 

@@ -20,6 +20,7 @@ from medcluster.web import names
 from medcluster.web.board.rows import Reader
 from medcluster.web.frame.building import frame_of
 from medcluster.web.frame.context import Link
+from medcluster.web.hands import Hands, hands_at
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.places import places_of, reader_of
 from medcluster.web.platform import platform_of
@@ -49,7 +50,7 @@ async def show(request: Request) -> Response:
         frame=frame_of(request, "work", await notice_of(request)),
         place=places.names.get(caller.participant, ""),
         views=_views(reader, view),
-        parts=_parts(found, reader, caller),
+        parts=_parts(found, reader, await _hands(request, found)),
         all_href="/work?" + urlencode([(name, value) for name, value in (("view", view), ("all", "yes")) if value]),
         closed=await _closed(request, acts, reader),
     )
@@ -90,23 +91,25 @@ def _views(reader: Reader, view: str) -> tuple[Link, ...]:
     return tuple(Link(f"/work?view={key}" if key else "/work", label, key == view) for key, label in labels)
 
 
-def _parts(found: WorkList, reader: Reader, caller: Caller) -> tuple[Part, ...]:
+async def _hands(request: Request, found: WorkList) -> Hands:
+    return await hands_at(request, (one.participant for part in (found.late, found.now, found.later) for one in part))
+
+
+def _parts(found: WorkList, reader: Reader, hands: Hands) -> tuple[Part, ...]:
     words = reader.words
     late = words.gettext("%(num)s, still to do") % {"num": found.late_number}
     now = words.gettext("%(num)s in their window") % {"num": found.now_number}
     return (
-        _part("late", words.gettext("Late"), late, found.late, found.late_number, reader, caller),
-        _part("now", words.gettext("Now"), now, found.now, found.now_number, reader, caller),
-        _part(
-            "later", words.gettext("Later"), str(found.later_number), found.later, found.later_number, reader, caller
-        ),
+        _part("late", words.gettext("Late"), late, found.late, found.late_number, reader, hands),
+        _part("now", words.gettext("Now"), now, found.now, found.now_number, reader, hands),
+        _part("later", words.gettext("Later"), str(found.later_number), found.later, found.later_number, reader, hands),
     )
 
 
 def _part(
-    key: str, title: str, note: str, items: tuple[WorkItem, ...], number: int, reader: Reader, caller: Caller
+    key: str, title: str, note: str, items: tuple[WorkItem, ...], number: int, reader: Reader, hands: Hands
 ) -> Part:
-    tasks = tuple(task_of(item, reader, caller.practitioner) for item in items)
+    tasks = tuple(task_of(item, reader, hands.caller.practitioner, hands) for item in items)
     return Part(key, title, note, tasks, max(0, number - len(tasks)))
 
 
