@@ -132,6 +132,9 @@ class BoardContext:
     filtered: bool
     referrals: int = 0
     live: bool = True
+    asked: str = ""  # the text that rows must contain
+    kept: tuple[tuple[str, str], ...] = ()  # the rest of the address, for the form that changes the text
+    named: bool = True  # whether the reader sees patients at all
 
 
 @dataclass(frozen=True, slots=True)

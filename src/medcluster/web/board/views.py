@@ -58,6 +58,9 @@ async def show(request: Request) -> Response:
         filtered=any(address.get(name) for name in (*FILTERS, "state", "closed")),
         referrals=len(await service.referrals(handle)) if may(handle.caller, Right.ENROL) else 0,
         live=may(handle.caller, Right.SEE_BOARD),
+        asked=address.get("q"),
+        kept=tuple((name, value) for name, value in address.query if name not in ("q", "after", "from")),
+        named=may(handle.caller, Right.SEE_BOARD),
     )
     return render(context, words)
 

@@ -21,7 +21,7 @@ OWN_NAMES = {"en": "English", "ru": "Русский", "fr": "Français", "he": "
 AREAS = {
     "coordinator": ("board", "patients", "protocols", "cluster"),
     "doctor": ("work", "patients", "board", "protocols"),
-    "manager": ("cluster", "board", "protocols"),
+    "manager": ("cluster", "protocols"),
     "administrator": ("cluster", "protocols"),
     "interface": ("protocols", "cluster"),
     "patient": (),

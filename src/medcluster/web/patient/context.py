@@ -255,6 +255,7 @@ class Offers:
     enrol_in: Pairs = ()
     enrol_at: Pairs = ()
     enrol_anchors: Pairs = ()  # anchors that a person sets: name, title
+    enrol_for: Pairs = ()  # anchor or role -> the protocols that know it
     enrol_partners: Pairs = ()  # roles whose steps may be done elsewhere
     partner_places: Pairs = ()
     may_invite: bool = False

@@ -24,7 +24,7 @@ async def offers_of(request: Request, found: Read) -> Offers:
     versions = current(await platform_of(request).protocol.versions(handle)) if refer or enrol else ()
     language, words = found.reader.words.language, found.reader.words
     running = {view.episode.protocol for view in found.plans if view.episode.open}
-    referred = await _referrals(request, found, versions) if enrol else ()
+    referred = await _referrals(request, found, versions) if refer or enrol else ()
     return Offers(
         refer_to=found.places.caring() if refer else (),
         refer_protocols=tuple((one.name, text_of(one.title, language)) for one in versions) if refer else (),
@@ -35,12 +35,13 @@ async def offers_of(request: Request, found: Read) -> Offers:
         else (),
         enrol_at=found.places.caring() if enrol else (),
         enrol_anchors=settable_anchors(versions, language) if enrol else (),
+        enrol_for=_known_in(versions) if enrol else (),
         enrol_partners=tuple((role, role_word(words, role)) for role in ("radiographer",) if _does(versions, role))
         if enrol
         else (),
         partner_places=found.places.caring(ParticipantKind.DIAGNOSTICS) if enrol else (),
         may_invite=may(handle.caller, Right.INVITE_PATIENTS),
-        referrals=tuple((one.id, _words(one, found)) for one in referred),
+        referrals=tuple((one.id, _words(one, found)) for one in referred) if enrol else (),
         referred=referred,
     )
 
@@ -62,6 +63,15 @@ def settable_anchors(versions: Iterable[Version], language: str) -> Pairs:
             if any(source.startswith("set-by:") for source in anchor.planned):
                 found.setdefault(name, text_of(anchor.title, language))
     return tuple(found.items())
+
+
+def _known_in(versions: Iterable[Version]) -> Pairs:
+    """Which protocols know an anchor or a role, so that a form asks only what the chosen one needs."""
+    known: dict[str, list[str]] = {}
+    for version in versions:
+        for name in {*version.anchors, *(role for step in version.steps for role in step.by)}:
+            known.setdefault(name, []).append(version.name)
+    return tuple((name, " ".join(names)) for name, names in known.items())
 
 
 def _does(versions: Iterable[Version], role: str) -> bool:

@@ -65,6 +65,10 @@ def _when(item: WorkItem, reader: Reader) -> tuple[str, str]:
     if not upcoming and (days == 0 or days > WEEKDAYS):
         return when, words.gettext("at the latest")
     until = calendar.day(item.latest, now)
+    if exact and item.state in (State.LATE, State.MISSING) and when == until:
+        return when, words.gettext("until %(date)s") % {"date": calendar.time(item.latest)}
+    if when == until:
+        return when, words.gettext("at the latest")
     if exact:
         until = calendar.time(item.latest) if upcoming and days == 0 else calendar.moment(item.latest, now)
     return when, words.gettext("until %(date)s") % {"date": until}
