@@ -23,7 +23,9 @@ from medcluster.api.outcome import FHIR_JSON, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
 
-ETAG = re.compile(r'^(?:W/)?"(\d+)"$')
+ETAG = re.compile(r'(?:W/)?"([0-9]+)"')
+NO_VERSION = 2**31 - 1  # stands for every number that is too long to be a version
+VERSION = re.compile("[0-9]{1,9}")
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 ID_WORDS = "An id has 1 to 64 letters, digits, hyphens and dots."
 FORM = "application/x-www-form-urlencoded"
@@ -86,7 +88,7 @@ async def read(visit: Visit) -> Response:
 async def vread(visit: Visit) -> Response:
     """GET [type]/[id]/_history/[version]"""
     wanted = str(visit.request.path_params["version"])
-    if not wanted.isdecimal():
+    if not VERSION.fullmatch(wanted):
         raise Refusal(Kind.NOT_FOUND, "There is no such version.")
     type_name, resource_id = _type_of(visit.request), _id_of(visit.request)
     return answer(visit, await visit.handle.vread(type_name, resource_id, int(wanted)))
@@ -120,15 +122,15 @@ def _if_match(request: Request) -> int | None:
     header = request.headers.get("if-match")
     if header is None:
         return None
-    found = ETAG.match(header.strip())
+    found = ETAG.fullmatch(header.strip())
     if not found:
         raise Refusal(Kind.MALFORMED, f"If-Match {header!r} is not a version.", hint='Write it as W/"3".')
-    return int(found.group(1))
+    return int(found.group(1)) if VERSION.fullmatch(found.group(1)) else NO_VERSION
 
 
 async def delete(visit: Visit) -> Response:
-    """DELETE [type]/[id]"""
-    await visit.handle.delete(_type_of(visit.request), _id_of(visit.request))
+    """DELETE [type]/[id], with If-Match"""
+    await visit.handle.delete(_type_of(visit.request), _id_of(visit.request), if_match=_if_match(visit.request))
     return Response(status_code=204)
 
 

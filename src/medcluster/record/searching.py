@@ -49,6 +49,8 @@ def read_query(resource_type: str, query: str | Sequence[tuple[str, str]], count
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else list(query)
     cursors = [text for name, text in pairs if name == "_cursor"]
     pairs = [(name, text) for name, text in pairs if name != "_cursor"]
+    if any("\0" in text for pair in pairs for text in pair):
+        raise Refusal(Kind.MALFORMED, "No part of a search holds a NUL character.")
     tree = parse(resource_type, pairs)
     _refuse_not_run(tree)
     wanted = tree.count if tree.count is not None else count if count is not None else DEFAULT_COUNT
