@@ -17,7 +17,7 @@ from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import searching, statements
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action
-from medcluster.record.hashing import hash32, hash64, parameter_number
+from medcluster.record.hashing import hash32, hash64, lock_of_condition, parameter_number
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
@@ -42,7 +42,7 @@ class Condition(NamedTuple):
 
     @property
     def lock(self) -> int:
-        return hash64(f"condition {self}")
+        return lock_of_condition(str(self))
 
 
 def condition(resource_type: str, query: str) -> Condition:

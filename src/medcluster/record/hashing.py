@@ -10,6 +10,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from hashlib import blake2b
 
+LOCKS = 1024  # of each kind; PostgreSQL keeps 64 locks for each connection, in one table for all
+_LOCKS_OF_PATIENTS, _LOCKS_OF_CONDITIONS = 0x70_61_74_00_00, 0x63_6F_6E_00_00
+
 
 @lru_cache(maxsize=65536)
 def hash64(text: str) -> int:
@@ -21,6 +24,16 @@ def hash64(text: str) -> int:
 def hash32(text: str) -> int:
     """A signed 32-bit number for the system of a code or of a unit; 0 stands for none."""
     return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "little", signed=True) if text else 0
+
+
+def lock_of_patient(pat: int) -> int:
+    """The advisory lock that a patient shares with some others: so no transaction holds more than `LOCKS`."""
+    return _LOCKS_OF_PATIENTS + pat % LOCKS
+
+
+def lock_of_condition(text: str) -> int:
+    """The advisory lock of a conditional create, likewise."""
+    return _LOCKS_OF_CONDITIONS + hash64(text) % LOCKS
 
 
 @cache
