@@ -17,7 +17,7 @@ from functools import wraps
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from medcluster import record
+from medcluster import cluster, record
 from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia, refuse
 from medcluster.api.platform import Platform, platform_of
 from medcluster.foundation import Issue, Kind, Refusal
@@ -26,6 +26,7 @@ LARGEST_BODY_BYTES = 64 * 1024 * 1024
 SMALLEST_PACKED_BYTES = 1400  # what fits into one packet anyway
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 SESSION_COOKIE = "medcluster_session"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 log = logging.getLogger("medcluster.api")
 
@@ -53,6 +54,12 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(endpoint)
     async def enter(request: Request) -> Response:
+        response = await answered(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    async def answered(request: Request) -> Response:
         try:
             platform = platform_of(request)
             caller = await _caller(request, platform)
@@ -94,6 +101,11 @@ async def _caller(request: Request, platform: Platform) -> record.Caller:
 
 async def caller_of(request: Request, platform: Platform, *, active: bool = True) -> record.Caller | None:
     """Who knocks; `active=False` asks again without keeping a session awake."""
+    caller = await _known(request, platform, active=active)
+    return cluster.without_pages(caller) if caller else None
+
+
+async def _known(request: Request, platform: Platform, *, active: bool) -> record.Caller | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return await platform.accounts.caller_of_token(token.strip())

@@ -22,6 +22,7 @@ from medcluster.cluster.access import (
     role_of,
     roles_for_step,
     step_words,
+    without_pages,
 )
 from medcluster.cluster.accounts import Accounts
 from medcluster.cluster.accounts_invitations import INVITATION_LIFETIME
@@ -101,5 +102,6 @@ __all__ = [
     "span_of",
     "standings",
     "step_words",
+    "without_pages",
     "written_hours",
 ]

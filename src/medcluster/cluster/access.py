@@ -10,6 +10,7 @@ docs/reasons. Tested cell by cell against a table written by hand: tests/spec/cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -213,6 +214,11 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[str]]] = MappingProxyType(
     {Action.READ: READS, Action.WRITE: WRITES, Action.DELETE: DELETES}
 )
 
+_OF_OTHERS: Mapping[Role, frozenset[str]] = MappingProxyType(
+    # what a machine may change of what other participants answer for: the patient's course, as far as it sees it
+    {Role.INTERFACE: _COURSE | {"ServiceRequest"}}
+)
+
 STEP_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     # who may do a step that a protocol gives to this role; protocols use finer words than sign-in does
     {
@@ -334,4 +340,13 @@ def build_caller(
         may=MappingProxyType({action: cells[known] for action, cells in TABLE.items() if known in cells}),
         language=language,
         practitioner=practitioner,
+        changes_of_others=_OF_OTHERS.get(known),
     )
+
+
+def without_pages(caller: Caller) -> Caller:
+    """The caller outside our pages: there a patient changes no Task, for only her page knows which steps are hers."""
+    if caller.role != Role.PATIENT:
+        return caller
+    may_do = {**caller.may, Action.WRITE: caller.may.get(Action.WRITE, frozenset()) - {"Task"}}
+    return replace(caller, may=MappingProxyType(may_do))

@@ -30,6 +30,8 @@ class Caller:
     custodian: the participant's number, 0 for none (then nothing about patients can be written).
     terms: rows whose custodian or grants meet one of these are visible. every_row: demonstration interface only.
     patient: Patient id when the caller sees exactly one patient. may: action -> types, "*" for all.
+    changes_of_others: types whose rows the caller may change where another custodian answers for them; None for all
+    that it may write. With any such bound it deletes nothing of theirs.
     """
 
     account: str
@@ -44,8 +46,15 @@ class Caller:
     may: Mapping[Action, frozenset[str]] = field(default_factory=dict)
     language: str = "en"
     practitioner: str = ""  # Practitioner id, when the account belongs to one
+    changes_of_others: frozenset[str] | None = None
 
     def allows(self, action: Action, resource_type: str) -> bool:
         """Whether this caller may do `action` on resources of this type at all; rows are decided by the database."""
         types = self.may.get(action, frozenset())
         return "*" in types or resource_type in types
+
+    def may_replace(self, action: Action, resource_type: str, custodian: int) -> bool:
+        """Whether this caller may change, or delete, a row that it sees and this custodian answers for."""
+        if self.changes_of_others is None or self.every_row or custodian == self.custodian:
+            return True
+        return action is Action.WRITE and resource_type in self.changes_of_others

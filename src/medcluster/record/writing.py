@@ -19,8 +19,9 @@ from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.acting import Acting, AuditValues
-from medcluster.record.caller import ON_PROTOCOL
+from medcluster.record.caller import ON_PROTOCOL, Action, Caller
 from medcluster.record.grants import Opening, opening
+from medcluster.record.hashing import lock_of_patient
 from medcluster.record.literal import check_targets
 from medcluster.record.room import Room
 from medcluster.record.rows import Row, prepared, stamp, tombstone
@@ -125,14 +126,11 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
 
 
 async def _lock_patients(connection: Connection, work: Work) -> None:
-    alone = sorted(work.openings)
-    shared = sorted({row.pat for row in work.rows if row.pat is not None} - work.openings.keys())
-    if alone and shared:  # one order over both kinds, so that two transactions cannot wait for each other
-        await connection.execute(statements.LOCK_ALONE, sorted({*alone, *shared}))
-    elif alone:
-        await connection.execute(statements.LOCK_ALONE, alone)
-    elif shared:
-        await connection.execute(statements.LOCK_SHARED, shared)
+    locks = sorted({lock_of_patient(pat) for row in work.rows if (pat := row.pat) is not None})
+    if work.openings:  # all of them alone: one order over both kinds, so that two cannot wait for each other
+        await connection.execute(statements.LOCK_ALONE, locks)
+    elif locks:
+        await connection.execute(statements.LOCK_SHARED, locks)
 
 
 async def _find_versions(connection: Connection, work: Work, acting: Acting) -> None:
@@ -148,7 +146,7 @@ async def _find_versions(connection: Connection, work: Work, acting: Acting) -> 
             row.op, row.custodian = "create", acting.caller.custodian
             stamp(row, 1, work.now)
         else:
-            before = _checked(operation, before)
+            before = _checked(operation, before, acting.caller)
             row.op = "delete" if operation.method == "delete" else "update"
             row.rid, row.custodian = before["rid"], before["custodian"]
             if row.op == "delete":
@@ -166,11 +164,14 @@ def _may_appear(operation: Operation) -> bool:
     return True
 
 
-def _checked(operation: Operation, before: Any) -> Any:
+def _checked(operation: Operation, before: Any, caller: Caller) -> Any:
     """The row that is replaced, when the operation may replace it."""
     name = f"{operation.type}/{operation.id}"
     if before is None:
         raise Refusal(Kind.NOT_FOUND, f"There is no {name}.")
+    action = Action.DELETE if operation.method == "delete" else Action.WRITE
+    if not caller.may_replace(action, operation.type, before["custodian"]):
+        raise Refusal(Kind.FORBIDDEN, f"Another participant answers for {name}.", hint="Ask it to change this.")
     if before["deleted"] and not (operation.method == "update" and operation.may_create):
         raise Refusal(Kind.GONE, f"{name} was deleted.")
     if operation.if_match is not None and operation.if_match != before["ver"]:
