@@ -15,6 +15,7 @@ from functools import wraps
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,6 +26,7 @@ from medcluster.web.platform import platform_of
 SESSION_COOKIE = "medcluster_session"
 LANGUAGE_COOKIE = "medcluster_language"
 A_YEAR = 365 * 24 * 3600
+MOST_FIELDS, LARGEST_FIELD_BYTES = 200, 64 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 FRAGMENT_HEADER = "X-Fragment"
 
@@ -91,6 +93,8 @@ def _prepare(request: Request) -> None:
 
 
 async def _admit(request: Request, view: View, public: bool) -> Response:
+    _refuse_nul(request.url.path, *(text for pair in request.query_params.multi_items() for text in pair))
+    _refuse_nul(*(str(value) for value in request.path_params.values()))
     caller = await identify(request)
     request.state.caller = caller
     request.state.words = _words(request, caller)
@@ -133,13 +137,32 @@ async def _check_origin(request: Request) -> None:
     foreign = site not in ("", "same-origin", "none") or (
         origin not in ("", "null") and not _same_host(request, origin)
     )
-    request.state.form = await request.form(max_files=0, max_fields=500)
+    if not foreign:
+        request.state.form = await _form(request)
     if foreign or not _carries_token(request):
         raise Refusal(
             Kind.FORBIDDEN,
             "This form was not sent from a page of this session.",
             hint="Open the page again and repeat; nothing was changed.",
         )
+
+
+async def _form(request: Request) -> FormData:
+    """The form, which has to be of a length that our own pages send: it is read before anybody has signed in."""
+    try:
+        form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD_BYTES)
+    except HTTPException as fault:
+        raise Refusal(
+            Kind.TOO_LARGE, "This form is too long, or cannot be read.", hint="Shorten what it says."
+        ) from fault
+    _refuse_nul(*(str(value) for pair in form.multi_items() for value in pair))
+    return form
+
+
+def _refuse_nul(*texts: str) -> None:
+    """No database holds it, and nobody types it."""
+    if any("\0" in text for text in texts):
+        raise Refusal(Kind.MALFORMED, "A NUL character cannot be in an address or in a form.")
 
 
 def _same_host(request: Request, origin: str) -> bool:
