@@ -28,7 +28,8 @@ from medcluster.web.frame.building import OWN_NAMES
 from medcluster.web.frame.context import ErrorContext, Frame, LanguageLink, Link, Notice
 from medcluster.web.patient.context import Event, Offers, PatientContext, StepContext
 from medcluster.web.patient.header import header_of
-from medcluster.web.patient.plan import PlanReader, plan_of, step_href, step_of
+from medcluster.web.patient.plan import plan_of, step_href, step_of
+from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.record import RecordReader, evidence_words, record_of
 from medcluster.web.patients.context import Found, PatientsContext, RegisterContext
 from medcluster.web.vocabulary import reasons_of, role_word

@@ -1,7 +1,7 @@
 """Who can be given a step?
 
-Promise: the people of the step's roles where the step is done, each participant's people read once; the reader is
-offered to take it before anybody else is. Rights are asked of `cluster`. Must not know: pages.
+Promise: the people whom the directory knows in the step's roles where the step is done, read once a page; whether they
+sign in does not matter. Rights are asked of `cluster`. Must not know: pages.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from medcluster.cluster import Person, Right, may, may_complete, roles_for_step
+from medcluster.cluster import Right, Worker, may, may_complete, roles_for_step
 from medcluster.record import Caller
+from medcluster.web import names
 from medcluster.web.platform import platform_of
 
 Pairs = tuple[tuple[str, str], ...]
@@ -20,23 +21,19 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Hands:
-    """Everybody who works at some participants, for one reader."""
+    """Everybody whom the directory knows to work somewhere, for one reader."""
 
     caller: Caller
-    people: tuple[Person, ...] = ()
+    workers: tuple[Worker, ...] = ()
+    language: str = "en"
 
     def for_step(self, roles: Iterable[str], participants: Iterable[str]) -> Pairs:
         """Practitioner and name of everybody who can be given a step of these roles; nobody without the right."""
-        if not may(self.caller, Right.ASSIGN_STEPS):
-            return ()
         fit, there = set(roles_for_step(roles)), set(participants)
         return tuple(
-            (one.practitioner, one.name)
-            for one in self.people
-            if one.practitioner
-            and one.practitioner != self.caller.practitioner
-            and one.role in fit
-            and one.participant in there
+            (one.practitioner, names.chosen(one.name, one.latin, self.language))
+            for one in self.workers
+            if one.role in fit and one.participant in there and one.practitioner != self.caller.practitioner
         )
 
     def may_take(self, roles: Iterable[str]) -> bool:
@@ -44,11 +41,10 @@ class Hands:
         return bool(self.caller.practitioner) and may_complete(self.caller, roles)
 
 
-async def hands_at(request: Request, participants: Iterable[str]) -> Hands:
-    """The people of these participants."""
+async def hands_of(request: Request) -> Hands:
+    """The people of the cluster, when the reader may give steps to them."""
     caller: Caller = request.state.handle.caller
+    language = request.state.words.language
     if not may(caller, Right.ASSIGN_STEPS):
-        return Hands(caller)
-    accounts = platform_of(request).accounts
-    found = [one for each in sorted(set(participants)) if each for one in await accounts.people(participant=each)]
-    return Hands(caller, tuple(found))
+        return Hands(caller, language=language)
+    return Hands(caller, tuple(await platform_of(request).directory.workers(request.state.handle)), language)

@@ -197,8 +197,10 @@ async def _claim(request: Request, plan: str, key: str) -> None:
 
 async def _assign(request: Request, plan: str, key: str) -> None:
     practitioner = _said(request, "person")
-    people = await platform_of(request).accounts.people()
-    name = next((one.name for one in people if one.practitioner == practitioner), "")
+    people = await platform_of(request).directory.workers(request.state.handle) if practitioner else []
+    name = next((one.latin or one.name for one in people if one.practitioner == practitioner), "")
+    if practitioner and not name:
+        raise Refusal(Kind.INVALID, "The directory knows nobody of this name.")
     await platform_of(request).protocol.assign(request.state.handle, plan, key, practitioner, name, _version(request))
 
 

@@ -92,6 +92,10 @@ class Step:
     note: str = ""
     protocols: tuple[str, ...] = ()  # in a plan of several protocols: whose act it is
     shared: bool = False  # one act for several of them
+    name: str = ""  # the title without the number of the time
+    plan_href: str = ""
+    begins: datetime | None = None
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +279,8 @@ class PatientContext:
     record: tuple[RecordPart, ...]
     offers: Offers
     whole: bool = False  # every line of the record is shown
+    part: str = ""  # the one part of the record that is shown, whole
+    parts: tuple[tuple[str, str, int], ...] = ()  # id, title, lines: all parts, to go from one to the next
     together: OnePlan | None = None  # when several protocols run
     invitation: str = ""
     invitation_until: datetime | None = None
@@ -321,37 +327,3 @@ class StepContext:
     back: str
     conflict: str = ""
     hand: Action | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of a text. kind: heading, item, text."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Something attached. kind: text, picture, file (a PDF), away (not kept here), closed (not opened here)."""
-
-    kind: str
-    title: str
-    href: str = ""
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentContext:
-    """One document, report or filled-in form."""
-
-    template: ClassVar[str] = "patient/document.html"
-    frame: Frame
-    header: Header
-    title: str
-    patient_href: str
-    facts: Pairs
-    conclusion: str = ""
-    pieces: tuple[Piece, ...] = ()
-    results: Pairs = ()
-    answers: Pairs = ()

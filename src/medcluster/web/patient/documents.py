@@ -14,7 +14,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 from medcluster.fhir import types
-from medcluster.web.patient.context import Block, Piece
+from medcluster.web.patient.document_context import Block, Piece
 from medcluster.web.patient.header import said
 from medcluster.web.patient.record import RecordReader
 

@@ -13,7 +13,9 @@ from dataclasses import replace
 from medcluster.protocol import ConflictKind, Occurrence, PlanItem, PlanView, State, anchor_dates, main_anchor, merge
 from medcluster.web.patient.axis import Axis
 from medcluster.web.patient.context import Clash, OnePlan, StageRows, Step
-from medcluster.web.patient.plan import PlanReader, step_href, step_of, title_of
+from medcluster.web.patient.folding import folded
+from medcluster.web.patient.plan import step_href, step_of, title_of
+from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.timeline import axis_for, scale_of
 from medcluster.web.vocabulary import reason_word, role_word, text_of
 
@@ -60,10 +62,14 @@ def _stages(
     ahead = [item for item in items if item.state not in PAST | NOW]
     groups = ((_("Behind"), "past", behind), (_("Now"), "now", now), (_("Ahead"), "coming", ahead))
     return tuple(
-        StageRows(title, place, tuple(_row(item, views, reader, axis) for item in group))
+        StageRows(title, place, _rows([_row(item, views, reader, axis) for item in group], reader))
         for title, place, group in groups
         if group
     )
+
+
+def _rows(steps: Sequence[Step], reader: PlanReader) -> tuple[Step, ...]:
+    return tuple(steps) if reader.each else folded(steps, reader)
 
 
 def _row(item: PlanItem, views: Sequence[PlanView], reader: PlanReader, axis: Axis | None) -> Step:

@@ -6,9 +6,7 @@ know: HTTP, services.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from typing import TypedDict
 from urllib.parse import quote
@@ -16,10 +14,11 @@ from urllib.parse import quote
 from medcluster.foundation import Words
 from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
 from medcluster.web import names, sentences
-from medcluster.web.dates import Calendar
-from medcluster.web.hands import Hands
+from medcluster.web.patient.anchors import anchors_of
 from medcluster.web.patient.axis import Axis
-from medcluster.web.patient.context import Action, AnchorDate, Pairs, Plan, Shown, StageRows, Step, Wrong
+from medcluster.web.patient.context import Action, Pairs, Plan, Shown, StageRows, Step, Wrong
+from medcluster.web.patient.folding import folded
+from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.timeline import axis_for, bar_of, scale_of
 from medcluster.web.vocabulary import exit_title, reason_word, role_word, text_of
 
@@ -28,21 +27,6 @@ WRONG_FIRST = (State.LATE, State.MISSING, State.DEVIATED)
 FINISHED = (State.DONE, State.DONE_LATE)
 MOST_WRONG = 4
 MOST_ACTIONS = 3
-
-
-@dataclass(frozen=True)
-class PlanReader:
-    """For whom, when, and with which dictionaries a plan is written."""
-
-    words: Words
-    calendar: Calendar
-    now: datetime
-    hospitals: Mapping[str, str]
-    may_do: Callable[[tuple[str, ...]], bool]
-    evidence: Mapping[str, str]  # reference -> what it says
-    may_date: bool = False
-    may_enrol: bool = False
-    hands: Hands | None = None  # who can be given a step
 
 
 def plan_of(view: PlanView, reader: PlanReader) -> Plan:
@@ -72,7 +56,7 @@ def plan_of(view: PlanView, reader: PlanReader) -> Plan:
         actions=() if over else _actions(view, reader),
         scale=scale_of(axis, title, reader.now, words, reader.calendar) if axis else None,
         stages=_stages(view, reader, axis, here),
-        anchors=_anchors(view, reader),
+        anchors=anchors_of(view, reader),
         exits=(),
         may_exit=reader.may_enrol and not over,
         may_resume=reader.may_enrol and over,
@@ -216,7 +200,8 @@ def _stages(view: PlanView, reader: PlanReader, axis: Axis | None, here: int) ->
     found = []
     for stage, group in groupby(rows, key=lambda one: one.step.stage):
         place = "past" if order[stage] < here else "now" if order[stage] == here else "coming"
-        found.append(StageRows(titles[stage], place, tuple(step_of(view, one, reader, axis) for one in group)))
+        steps = tuple(step_of(view, one, reader, axis) for one in group)
+        found.append(StageRows(titles[stage], place, steps if reader.each else folded(steps, reader)))
     return tuple(found)
 
 
@@ -227,6 +212,10 @@ def step_of(view: PlanView, one: Occurrence, reader: PlanReader, axis: Axis | No
         key=one.key,
         href=step_href(view, one.key),
         title=title_of(one, reader.words.language),
+        name=text_of(one.step.title, reader.words.language),
+        plan_href=f"/patients/{view.episode.patient}",
+        begins=window.earliest if window else None,
+        ends=window.latest if window else None,
         window=calendar.window(window.earliest, window.latest, reader.now) if window else "",
         roles=_roles(one, reader),
         person=_person(view, one.key) or (names.short(one.done.by) if one.done else ""),
@@ -282,22 +271,3 @@ def _until(one: Occurrence, reader: PlanReader) -> str:
 
 def _hours(one: Occurrence) -> bool:
     return one.window is not None and one.window.latest - one.window.earliest < timedelta(days=2)
-
-
-def _anchors(view: PlanView, reader: PlanReader) -> tuple[AnchorDate, ...]:
-    dates = anchor_dates(view.version, view.facts)
-    found = []
-    for name, anchor in view.version.anchors.items():
-        date = dates.get(name)
-        settable = any(source.startswith("set-by:") for source in anchor.planned)
-        actual = date is not None and date.actual
-        found.append(
-            AnchorDate(
-                name=name,
-                title=text_of(anchor.title, reader.words.language),
-                at=date.at if date else None,
-                actual=actual,
-                may_set=reader.may_date and settable and not actual and view.episode.open,
-            )
-        )
-    return tuple(found)

@@ -15,10 +15,11 @@ from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, Version, exit_reasons
 from medcluster.record import Caller
-from medcluster.web.hands import hands_at
+from medcluster.web.hands import hands_of
 from medcluster.web.patient.context import Entry, Header, Pairs, Plan
 from medcluster.web.patient.header import header_of
-from medcluster.web.patient.plan import PlanReader, plan_of
+from medcluster.web.patient.plan import plan_of
+from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.record import TYPES, RecordReader, evidence_words
 from medcluster.web.places import Places, calendar_of, places_of
 from medcluster.web.platform import platform_of
@@ -55,7 +56,7 @@ async def read(request: Request) -> Read:
         calendar_of(request),
         platform.clock.now(),
     )
-    record = RecordReader(words, calendar, now, patient_id, request.query_params.get("record") == "all")
+    record = RecordReader(words, calendar, now, patient_id, request.query_params.get("record", ""))
     reader = PlanReader(
         words=words,
         calendar=calendar,
@@ -65,16 +66,11 @@ async def read(request: Request) -> Read:
         evidence=evidence_words(resources, record),
         may_date=may(caller, Right.SET_DATES),
         may_enrol=may(caller, Right.ENROL),
-        hands=await hands_at(request, _where(plans)),
+        each=request.query_params.get("steps") == "all",
+        hands=await hands_of(request),
     )
     header = header_of(patient, resources, words, now, calendar)
     return Read(patient, resources, plans, places, header, record, reader)
-
-
-def _where(plans: Sequence[PlanView]) -> set[str]:
-    """Where the steps of the running plans are done."""
-    running = [view.episode for view in plans if view.episode.open]
-    return {place for one in running for place in (one.participant, *one.partners.values())}
 
 
 def open_plans(found: Read) -> tuple[Plan, ...]:

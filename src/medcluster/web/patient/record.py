@@ -19,6 +19,7 @@ from medcluster.web.patient.header import is_active, plain, said
 from medcluster.web.patient.results import trends_of
 
 SHOWN = 6
+PAGE = 100
 FIRST_ROW = ("problems", "medication", "results")
 TYPES = (
     "AllergyIntolerance",
@@ -46,7 +47,7 @@ class RecordReader:
     calendar: Calendar
     now: datetime
     patient: str
-    whole: bool = False
+    shown: str = ""  # "all", or the id of the one part that is shown whole
 
     def day(self, text: str | datetime | None) -> str:
         """A FHIR date or dateTime as a day; years and months stay what they are."""
@@ -69,23 +70,37 @@ def record_of(resources: Sequence[types.Resource], reader: RecordReader) -> tupl
     """The cards of the record; empty ones are left out."""
     _ = reader.words.gettext
     trends = trends_of(resources, reader.words, reader.calendar, reader.now)
-    parts = (
-        _part("problems", _("Problems"), "mid", _problems(resources, reader), reader),
-        _part("medication", _("Medication"), "", _medication(resources, reader), reader),
+    parts = [
+        _part("problems", _("Problems"), "mid", _problems(resources, reader)),
+        _part("medication", _("Medication"), "", _medication(resources, reader)),
         RecordPart(
             "results",
             _("Results"),
             "wide",
-            trends=trends if reader.whole else trends[:SHOWN],
-            more=0 if reader.whole else max(0, len(trends) - SHOWN),
-            more_href=_more(reader, "results"),
+            trends=trends,
         ),
-        _part("documents", _("Documents"), "half", _documents(resources, reader), reader),
-        _part("visits", _("Visits and stays"), "half", _visits(resources, reader), reader),
-        _part("procedures", _("Procedures"), "half", _procedures(resources, reader), reader),
-        _part("immunizations", _("Vaccinations"), "half", _immunizations(resources, reader), reader),
+        _part("documents", _("Documents"), "half", _documents(resources, reader)),
+        _part("visits", _("Visits and stays"), "half", _visits(resources, reader)),
+        _part("procedures", _("Procedures"), "half", _procedures(resources, reader)),
+        _part("immunizations", _("Vaccinations"), "half", _immunizations(resources, reader)),
+    ]
+    return tuple(part for part in parts if part.entries or part.trends)
+
+
+def shown_of(parts: Sequence[RecordPart], reader: RecordReader, begin: int = 0) -> tuple[RecordPart, ...]:
+    """The cards as they are shown: one part whole, page by page, or the first lines of each."""
+    if any(part.id == reader.shown for part in parts):
+        return tuple(replace(_cut(part, begin, PAGE, reader), cls="whole") for part in parts if part.id == reader.shown)
+    return _laid_out(list(parts) if reader.shown == "all" else [_cut(part, 0, SHOWN, reader) for part in parts])
+
+
+def _cut(part: RecordPart, begin: int, count: int, reader: RecordReader) -> RecordPart:
+    end = begin + count
+    rest = max(0, len(part.entries) + len(part.trends) - end)
+    href = f"/patients/{quote(reader.patient, safe='')}?record={part.id}" + (f"&from={end}" if count == PAGE else "")
+    return replace(
+        part, entries=part.entries[begin:end], trends=part.trends[begin:end], more=rest, more_href=f"{href}#record"
     )
-    return _laid_out([part for part in parts if part.entries or part.trends])
 
 
 def _laid_out(parts: list[RecordPart]) -> tuple[RecordPart, ...]:
@@ -102,15 +117,8 @@ def _in_pairs(parts: list[RecordPart]) -> list[RecordPart]:
     return [replace(part, cls="whole" if odd and part is parts[-1] else "half") for part in parts]
 
 
-def _more(reader: RecordReader, part: str) -> str:
-    return f"/patients/{quote(reader.patient, safe='')}?record=all#r-{part}"
-
-
-def _part(key: str, title: str, cls: str, entries: Iterable[Entry], reader: RecordReader) -> RecordPart:
-    lines = tuple(entries)
-    if reader.whole:
-        return RecordPart(key, title, cls, lines)
-    return RecordPart(key, title, cls, lines[:SHOWN], more=max(0, len(lines) - SHOWN), more_href=_more(reader, key))
+def _part(key: str, title: str, cls: str, entries: Iterable[Entry]) -> RecordPart:
+    return RecordPart(key, title, cls, tuple(entries))
 
 
 def _problems(resources: Sequence[types.Resource], reader: RecordReader) -> list[Entry]:

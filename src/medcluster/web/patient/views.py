@@ -23,7 +23,7 @@ from medcluster.web.patient.notices import notice_of
 from medcluster.web.patient.offers import offers_of
 from medcluster.web.patient.plan import action_of, plan_of, step_of
 from medcluster.web.patient.reading import Read, closed_plans, exits_of, open_plans, read
-from medcluster.web.patient.record import record_of
+from medcluster.web.patient.record import record_of, shown_of
 from medcluster.web.platform import platform_of
 from medcluster.web.responses import render
 from medcluster.web.security import local_path, page
@@ -46,14 +46,16 @@ async def patient_page(request: Request, found: Read, *, invitation: str = "", s
         for view in found.plans
         if asked and view.episode.careplan == asked
     )
+    record, begin = record_of(found.resources, found.record), request.query_params.get("from", "")
     context = PatientContext(
         frame=frame_of(request, "patients", await notice_of(request)),
         header=found.header,
         plans=plans or open_plans(found),
         closed=closed_plans(found),
-        record=record_of(found.resources, found.record),
+        record=shown_of(record, found.record, int(begin) if begin.isdigit() else 0),
         offers=await offers_of(request, found),
-        whole=found.record.whole,
+        part=next((part.id for part in record if part.id == found.record.shown), ""),
+        parts=tuple((part.id, part.title, len(part.entries) + len(part.trends)) for part in record),
         together=None if plans else one_plan([view for view in found.plans if view.episode.open], found.reader),
         invitation=invitation,
         invitation_until=acts.invitation_end(found.reader.now) if invitation else None,

@@ -20,7 +20,7 @@ from medcluster.web import names
 from medcluster.web.board.rows import Reader
 from medcluster.web.frame.building import frame_of
 from medcluster.web.frame.context import Link
-from medcluster.web.hands import Hands, hands_at
+from medcluster.web.hands import Hands, hands_of
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.places import places_of, reader_of
 from medcluster.web.platform import platform_of
@@ -50,7 +50,7 @@ async def show(request: Request) -> Response:
         frame=frame_of(request, "work", await notice_of(request)),
         place=places.names.get(caller.participant, ""),
         views=_views(reader, view),
-        parts=_parts(found, reader, await _hands(request, found)),
+        parts=_parts(found, reader, await hands_of(request)),
         all_href="/work?" + urlencode([(name, value) for name, value in (("view", view), ("all", "yes")) if value]),
         closed=await _closed(request, acts, reader),
     )
@@ -89,10 +89,6 @@ def _views(reader: Reader, view: str) -> tuple[Link, ...]:
     _ = reader.words.gettext
     labels = (("", _("Today")), ("week", _("This week")), ("mine", _("Only mine")))
     return tuple(Link(f"/work?view={key}" if key else "/work", label, key == view) for key, label in labels)
-
-
-async def _hands(request: Request, found: WorkList) -> Hands:
-    return await hands_at(request, (one.participant for part in (found.late, found.now, found.later) for one in part))
 
 
 def _parts(found: WorkList, reader: Reader, hands: Hands) -> tuple[Part, ...]:
