@@ -11,7 +11,7 @@ import pytest
 from medcluster.cluster import Role, build_caller
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol import BoardFilter, State, Taken, WorkFilter
+from medcluster.protocol import BoardFilter, PlanView, State, Taken, Window, WorkFilter
 
 from .conftest import NOW, Cluster
 
@@ -221,9 +221,9 @@ async def test_leaving_frees_the_place_and_coming_back_takes_it_again(cluster: C
     await cluster.service.complete(nurse, plan, "bloods")
 
 
-def _window(view, key: str):  # type: ignore[no-untyped-def]
+def _window(view: PlanView, key: str) -> Window | None:
     return next(each.window for each in view.progress.occurrences if each.key == key)
 
 
-def _state(view, key: str) -> State:  # type: ignore[no-untyped-def]
+def _state(view: PlanView, key: str) -> State:
     return next(each.state for each in view.progress.occurrences if each.key == key)
