@@ -15,6 +15,7 @@ from typing import Any
 from medcluster.fhir import types
 
 _FINAL = frozenset(("final", "amended", "corrected", "appended"))
+FIRST, LAST = datetime(1850, 1, 1, tzinfo=UTC), datetime(2250, 1, 1, tzinfo=UTC)
 _DAY = len("2026-11-24")
 
 
@@ -97,7 +98,12 @@ def instant(text: str) -> datetime:
     padded = text if len(text) > len("2026-11") else text + ("-01" if len(text) == len("2026-11") else "-01-01")
     padded = padded[:17] + "59" + padded[19:] if padded[17:19] == "60" else padded
     found = datetime.fromisoformat(padded.replace("T24:", "T00:") if "T24:" in padded else padded)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return within_reach(found if found.tzinfo else found.replace(tzinfo=UTC))
+
+
+def within_reach(instant: datetime) -> datetime:
+    """The instant, or the border of the years that windows are counted in: 0001 and 9999 stand for "unknown"."""
+    return min(max(instant, FIRST), LAST)
 
 
 def codings(resource: types.Resource) -> Iterator[tuple[str, str]]:

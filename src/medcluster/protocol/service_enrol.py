@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 _SETTABLE = "set-by:"
+_FARTHEST = timedelta(days=3653)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Enrolling:
         check_may(handle.caller, Right.ENROL)
         now = self._clock.now()
         version = await self._version(wish)
-        _check_anchors(version, wish.anchors)
+        _check_anchors(version, wish.anchors, now)
         await self._check_eligible(handle, wish, version, now)
         closing = await _closed_referral(handle, wish)
         enrolment = Enrolment(
@@ -99,7 +100,8 @@ class Enrolling:
             raise Refusal(Kind.MALFORMED, "A date needs its time zone.")
         stored, plan, episode = await read_plan(handle, careplan)
         version = await self._library.pinned(episode.protocol, episode.version)
-        _check_anchors(version, {name: date} if date else {name: self._clock.now()})
+        now = self._clock.now()
+        _check_anchors(version, {name: date or now}, now)
         _check_running(episode)
         await handle.update(with_anchor(plan, name, date), if_match=stored.version)
 
@@ -213,7 +215,7 @@ def _running(careplan: str, patient: str, protocol: str, custodian: int) -> Call
     return claim
 
 
-def _check_anchors(version: Version, anchors: Mapping[str, datetime]) -> None:
+def _check_anchors(version: Version, anchors: Mapping[str, datetime], now: datetime) -> None:
     for name, date in anchors.items():
         anchor = version.anchors.get(name)
         if anchor is None:
@@ -222,6 +224,8 @@ def _check_anchors(version: Version, anchors: Mapping[str, datetime]) -> None:
             raise Refusal(Kind.INVALID, f"The date of {name} is not set by people: it comes from the record.")
         if date.tzinfo is None:
             raise Refusal(Kind.MALFORMED, "A date needs its time zone.")
+        if abs(date - now) > _FARTHEST:
+            raise Refusal(Kind.INVALID, "This date lies more than ten years away.", hint="Look at its year.")
 
 
 def _check_running(episode: Episode) -> None:

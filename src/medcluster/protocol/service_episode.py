@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from medcluster.fhir import types
+from medcluster.protocol.happenings import within_reach
 from medcluster.protocol.model import Facts, Progress, Version
 from medcluster.record import Stored
 
@@ -153,11 +154,11 @@ def instant(text: str | datetime | None) -> datetime | None:
     if text is None or text == "":
         return None
     if isinstance(text, datetime):
-        return text if text.tzinfo else text.replace(tzinfo=UTC)
+        return within_reach(text if text.tzinfo else text.replace(tzinfo=UTC))
     padded = text if len(text) > 7 else text + ("-01" if len(text) == 7 else "-01-01")
     padded = padded[:17] + "59" + padded[19:] if padded[17:19] == "60" else padded  # a leap second
     found = datetime.fromisoformat(padded)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return within_reach(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 
 def target_id(reference: types.Reference | None, kind: str) -> str:

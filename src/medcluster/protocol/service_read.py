@@ -67,7 +67,7 @@ async def read_patients(handle: Handle, library: Library, patients: Sequence[str
     """Every enrolment of these patients, of each the newest first; others get their turn on the event loop."""
     own: dict[str, _Own] = {}
     for patient, stored in (await handle.resources_of_patients(patients, PLAN_TYPES)).items():
-        found = await _own(library, stored)
+        found = await _own(library, patient, stored)
         if found.enrolments:
             own[patient] = found
         await asyncio.sleep(0)
@@ -123,8 +123,8 @@ def merged_view(patient: str, enrolled: Sequence[Enrolled], at: datetime) -> Mer
     return MergedView(patient, plans, merge([(each.version, each.progress) for each in plans]), at)
 
 
-async def _own(library: Library, stored: Iterable[Stored]) -> _Own:
-    """The patient's plans of care that follow protocols, and their Tasks."""
+async def _own(library: Library, patient: str, stored: Iterable[Stored]) -> _Own:
+    """The patient's plans of care that follow protocols, and their Tasks; plans that only mention her are others'."""
     resources = [parsed(each) for each in stored]
     plans = {each.stored.id: each for each in resources if each.stored.type == "CarePlan"}
     tasks: dict[str, dict[str, Parsed]] = {}
@@ -135,7 +135,8 @@ async def _own(library: Library, stored: Iterable[Stored]) -> _Own:
             tasks.setdefault(of[0], {})[of[1]] = each
             steps.setdefault(of[0], []).append(task)
     episodes = [found for key, plan in plans.items() if (found := episode_of(plan, steps.get(key, ())))]
-    enrolments = [(each, version) for each in episodes if (version := await _pinned(library, each))]
+    mine = [each for each in episodes if each.patient == patient]
+    enrolments = [(each, version) for each in mine if (version := await _pinned(library, each))]
     enrolments.sort(key=lambda each: each[0].created, reverse=True)
     return _Own(resources, plans, tasks, enrolments)
 
