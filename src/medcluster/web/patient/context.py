@@ -97,6 +97,11 @@ class Step:
     begins: datetime | None = None
     ends: datetime | None = None
 
+    @property
+    def row(self) -> tuple[str, tuple[str, ...], str]:
+        """What tells this row from every other of the plan."""
+        return (self.key, self.protocols, self.href)
+
 
 @dataclass(frozen=True, slots=True)
 class StageRows:

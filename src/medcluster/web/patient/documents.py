@@ -17,6 +17,7 @@ from medcluster.fhir import types
 from medcluster.web.patient.document_context import Block, Piece
 from medcluster.web.patient.header import said
 from medcluster.web.patient.record import RecordReader
+from medcluster.web.patient.results import readable_unit
 
 READABLE = ("DocumentReference", "DiagnosticReport", "QuestionnaireResponse")
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -89,8 +90,10 @@ def blocks_of(text: str) -> Iterator[Block]:
             lines = []
         if mark:
             yield Block(mark, bare.lstrip("#-*• ").strip())
+        elif lines and line.startswith(" "):
+            lines[-1] += " " + bare
         elif bare:
-            lines.append(line.rstrip())
+            lines.append(bare)
 
 
 class _Words(HTMLParser):
@@ -156,7 +159,7 @@ def quantity_words(quantity: types.Quantity, reader: RecordReader) -> str:
     """A value with its unit."""
     value = quantity.value
     figure = reader.words.number(value if isinstance(value, Decimal) else Decimal(value)) if value is not None else ""
-    return f"{figure} {quantity.unit or quantity.code or ''}".strip()
+    return f"{figure} {readable_unit(quantity.unit or quantity.code or '')}".strip()
 
 
 def results_of(

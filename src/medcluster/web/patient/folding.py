@@ -20,23 +20,19 @@ FEWEST = 3  # fewer times are shown one by one
 def folded(steps: Sequence[Step], reader: PlanReader) -> tuple[Step, ...]:
     """The rows with quiet repeats brought together, each group where its first stood."""
     groups: dict[tuple[str, str, tuple[str, ...]], list[Step]] = {}
-    order: list[list[Step]] = []
     next_told: set[str] = set()
     for one in steps:
         step = step_id_of(one.key)
         if one.state not in QUIET or "#" not in one.key:
-            order.append([one])
-        elif one.state == State.UPCOMING and step not in next_told:
+            continue
+        if one.state == State.UPCOMING and step not in next_told:
             next_told.add(step)
-            order.append([one])
-        elif (name := (step, one.state, one.protocols)) in groups:
-            groups[name].append(one)
-        else:
-            groups[name] = [one]
-            order.append(groups[name])
-    return tuple(
-        row for group in order for row in ((_together(group, reader),) if len(group) >= FEWEST else tuple(group))
-    )
+            continue
+        groups.setdefault((step, one.state, one.protocols), []).append(one)
+    many = [group for group in groups.values() if len(group) >= FEWEST]
+    first = {group[0].row: _together(group, reader) for group in many}
+    hidden = {one.row for group in many for one in group[1:]}
+    return tuple(first.get(one.row, one) for one in steps if one.row not in hidden)
 
 
 def _together(group: Sequence[Step], reader: PlanReader) -> Step:

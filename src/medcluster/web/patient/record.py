@@ -16,7 +16,7 @@ from medcluster.foundation import Words
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.context import Entry, RecordPart
 from medcluster.web.patient.header import is_active, plain, said
-from medcluster.web.patient.results import trends_of
+from medcluster.web.patient.results import readable_unit, trends_of
 
 SHOWN = 6
 PAGE = 100
@@ -263,7 +263,9 @@ def evidence_words(resources: Iterable[types.Resource], reader: RecordReader) ->
         if isinstance(one, types.Observation):
             value = one.valueQuantity
             figure = (
-                f" {value.value} {value.unit or value.code or ''}".rstrip() if value and value.value is not None else ""
+                f" {reader.words.number(value.value)} {readable_unit(value.unit or value.code or '')}".rstrip()
+                if value and value.value is not None
+                else ""
             )
             told[name] = said(one.code) + figure
         elif isinstance(one, types.DocumentReference):

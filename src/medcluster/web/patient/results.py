@@ -6,6 +6,7 @@ course. Values keep their digits. Must not know: HTTP.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from medcluster.web.patient.header import said
 
 WIDTH, HEIGHT, PAD = 96.0, 26.0, 3.0
 MOST_POINTS = 12
+_ANNOTATED, _POWER, _MICRO = re.compile(r"\{[^}]*\}"), re.compile(r"10\*(\d+)"), re.compile(r"\bu(?=mol|g\b|L\b|m\b)")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BAD_FLAGS = frozenset({"H", "HH", "L", "LL", "A", "AA", "HU", "LU"})
 
 
@@ -93,8 +96,10 @@ def _trend(title: str, course: list[_Value], words: Words, calendar: Calendar, n
 
 
 def readable_unit(unit: str) -> str:
-    """UCUM's `u` for micro as people write it."""
-    return "µ" + unit[1:] if unit.startswith(("umol", "ug", "uL")) else unit
+    """A UCUM code as people write it: µmol/L, mmHg, °C, 10³/µL; what only annotates is left out."""
+    bare = _ANNOTATED.sub("", unit).replace("[", "").replace("]", "")
+    bare = _MICRO.sub("µ", _POWER.sub(lambda found: "10" + found[1].translate(_RAISED), bare))
+    return {"Cel": "°C", "pH": "", "kg/m2": "kg/m²", "m2": "m²", "1": ""}.get(bare, bare)
 
 
 def _readable(value: Decimal) -> Decimal:
