@@ -42,7 +42,25 @@ def application() -> ASGIApp:
     settings = Settings.from_environment(os.environ)
     begin_logging(settings.log_level, as_json=settings.log_format == "json")
     begin_logging_of_libraries()
-    return _quiet(Starlette(routes=routes(), lifespan=_lifespan))
+    return _quiet(behind(settings, Starlette(routes=routes(), lifespan=_lifespan)))
+
+
+def behind(settings: Settings, served: ASGIApp) -> ASGIApp:
+    """Behind a proxy: the client is whom the proxy names last in X-Forwarded-For, and the browser came over HTTPS.
+
+    What stands before that in the header, the client may have written itself. Without a proxy nothing is believed.
+    """
+    if not settings.behind_proxy:
+        return served
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            named = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+            client = b",".join(named).rpartition(b",")[2].strip().decode("latin-1")
+            scope = {**scope, "scheme": "https", "client": (client, 0) if client else scope.get("client")}
+        await served(scope, receive, send)
+
+    return serve
 
 
 def begin_logging_of_libraries() -> None:
