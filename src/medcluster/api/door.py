@@ -23,6 +23,7 @@ from medcluster.api.platform import Platform, platform_of
 from medcluster.foundation import Issue, Kind, Refusal
 
 LARGEST_BODY_BYTES = 64 * 1024 * 1024
+PIECE_BYTES, MOST_MEMBERS = 16 * 1024, 10_000
 SMALLEST_PACKED_BYTES = 1400  # what fits into one packet anyway
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 SESSION_COOKIE = "medcluster_session"
@@ -131,27 +132,30 @@ async def body_of(request: Request, *, at_most: int = LARGEST_BODY_BYTES) -> byt
             raise _too_large(at_most)
         chunks.append(chunk)
     data = b"".join(chunks)
-    return _unpacked(data, at_most) if encoding == "gzip" else data
+    return unpacked(data, at_most) if encoding == "gzip" else data
 
 
-def _unpacked(data: bytes, at_most: int) -> bytes:
-    """Every member of a gzip stream, one after the other (RFC 1952)."""
+def unpacked(data: bytes, at_most: int) -> bytes:
+    """Every member of a gzip stream, one after the other (RFC 1952); read in pieces, so that members cost no copies."""
     parts: list[bytes] = []
-    left = at_most
-    while True:
-        machine = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(machine.decompress(data, left + 1))
-        except zlib.error as fault:
-            raise Refusal(Kind.MALFORMED, "The body is not valid gzip.") from fault
-        left -= len(parts[-1])
-        if left < 0:
-            raise _too_large(at_most)
-        if not machine.eof:
-            raise Refusal(Kind.MALFORMED, "The gzip body ends too early.")
-        data = machine.unused_data
-        if not data:
-            return b"".join(parts)
+    left, members = at_most, 1
+    machine = zlib.decompressobj(wbits=31)
+    for start in range(0, len(data), PIECE_BYTES):
+        piece = data[start : start + PIECE_BYTES]
+        while piece:
+            if machine.eof:
+                machine, members = zlib.decompressobj(wbits=31), members + 1
+            try:
+                parts.append(machine.decompress(piece, left + 1))
+            except zlib.error as fault:
+                raise Refusal(Kind.MALFORMED, "The body is not valid gzip.") from fault
+            left -= len(parts[-1])
+            if left < 0 or members > MOST_MEMBERS:
+                raise _too_large(at_most)
+            piece = machine.unused_data if machine.eof else machine.unconsumed_tail
+    if not machine.eof:
+        raise Refusal(Kind.MALFORMED, "The gzip body ends too early.")
+    return b"".join(parts)
 
 
 def _too_large(at_most: int) -> Refusal:
