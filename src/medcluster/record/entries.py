@@ -13,6 +13,7 @@ from typing import Literal
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
 
+MOST_ALONE, MOST_READS, MOST_SEARCHES = 10_000, 1_000, 50
 Method = Literal["DELETE", "POST", "PUT", "GET"]
 _METHODS: dict[str, Method] = {"DELETE": "DELETE", "POST": "POST", "PUT": "PUT", "GET": "GET"}
 _ADDRESS = re.compile(
@@ -39,8 +40,20 @@ class Entry:
 
 
 def entries(bundle: types.Bundle) -> list[Entry]:
-    """All entries in the order of the bundle."""
-    return [_entry(place, entry) for place, entry in enumerate(bundle.entry)]
+    """All entries in the order of the bundle; refused when they ask for more than one answer should hold."""
+    if bundle.type == "batch" and len(bundle.entry) > MOST_ALONE:
+        raise _too_many(f"{MOST_ALONE} entries in a batch")
+    found = [_entry(place, entry) for place, entry in enumerate(bundle.entry)]
+    reads = [entry for entry in found if entry.method == "GET"]
+    if len(reads) > MOST_READS:
+        raise _too_many(f"{MOST_READS} reads")
+    if sum(not entry.id or entry.history for entry in reads) > MOST_SEARCHES:
+        raise _too_many(f"{MOST_SEARCHES} searches and histories")
+    return found
+
+
+def _too_many(what: str) -> Refusal:
+    return Refusal(Kind.TOO_LARGE, f"A bundle may have at most {what}.", hint="Send several.")
 
 
 def at(place: int, refusal: Refusal) -> Refusal:

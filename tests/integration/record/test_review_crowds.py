@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import Handle
@@ -40,3 +42,12 @@ async def test_a_transaction_under_many_thousand_conditions(clinic: Handle) -> N
         await clinic.transaction(types.Bundle(type="transaction", entry=entries))
     except Refusal as refusal:
         assert refusal.kind in (Kind.TOO_LARGE, Kind.INVALID)
+
+
+@pytest.mark.parametrize("kind", ["batch", "transaction"])
+@pytest.mark.parametrize(("url", "many"), [("Patient?_count=9", 51), ("Patient/a/_history", 51), ("Patient/a", 1001)])
+async def test_one_answer_does_not_hold_a_thousand_searches(clinic: Handle, kind: str, url: str, many: int) -> None:
+    ask = types.BundleEntry(request=types.BundleEntryRequest(method="GET", url=url))
+    with pytest.raises(Refusal) as refused:
+        await clinic.transaction(types.Bundle(type=kind, entry=(ask,) * many))  # type: ignore[arg-type]
+    assert refused.value.kind is Kind.TOO_LARGE
