@@ -14,6 +14,7 @@ import signal
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -42,7 +43,31 @@ def application() -> ASGIApp:
     settings = Settings.from_environment(os.environ)
     begin_logging(settings.log_level, as_json=settings.log_format == "json")
     begin_logging_of_libraries()
-    return _quiet(behind(settings, Starlette(routes=routes(), lifespan=_lifespan)))
+    return _quiet(at_home(settings, behind(settings, Starlette(routes=routes(), lifespan=_lifespan))))
+
+
+def at_home(settings: Settings, served: ASGIApp) -> ASGIApp:
+    """On loopback alone, no name but this machine's is answered: a page elsewhere can give its own name our address.
+
+    Its scripts would then be of one origin with us, and could press the demonstration's buttons.
+    """
+    if not settings.on_loopback or settings.behind_proxy:
+        return served
+    known = {name.encode() for name in ("localhost", "127.0.0.1", "[::1]", settings.host, f"[{settings.host}]")}
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        named = next((value for name, value in scope.get("headers", ()) if name == b"host"), b"")
+        if scope["type"] == "http" and _without_port(named) not in known:
+            await PlainTextResponse("This machine answers to localhost alone.\n", 421)(scope, receive, send)
+        else:
+            await served(scope, receive, send)
+
+    return serve
+
+
+def _without_port(named: bytes) -> bytes:
+    name, colon, port = named.lower().rpartition(b":")
+    return name if colon and port.isdigit() else named.lower()
 
 
 def behind(settings: Settings, served: ASGIApp) -> ASGIApp:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from medcluster.app.application import behind
+from medcluster.app.application import at_home, behind
 from medcluster.foundation import Settings
 
 
@@ -47,3 +47,38 @@ async def test_without_a_name_the_proxy_is_the_client(forged: str) -> None:
 async def test_without_a_proxy_nobody_says_who_he_is() -> None:
     plain = Settings(data=Path("unused"))
     assert await _seen(plain, x_forwarded_for="203.0.113.7", x_forwarded_proto="https") == ("10.0.0.1", "http")
+
+
+async def _status(settings: Settings, host: str) -> int:
+    told: list[int] = []
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        told.append(200)
+
+    async def nothing(*_: Any) -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def sent(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            told.append(message["status"])
+
+    scope = {"type": "http", "method": "GET", "headers": [(b"host", host.encode())]}
+    await at_home(settings, served)(scope, nothing, sent)
+    return told[0]
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "[::1]"])
+async def test_on_loopback_this_machine_is_answered(host: str) -> None:
+    assert await _status(Settings(data=Path("unused")), host) == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8080", "localhost.evil.example", "", "127.0.0.1.evil:1"]
+)
+async def test_on_loopback_no_other_name_is_answered(host: str) -> None:
+    assert await _status(Settings(data=Path("unused")), host) == 421
+
+
+async def test_elsewhere_and_behind_a_proxy_every_name_is(host: str = "cluster.example") -> None:
+    assert await _status(PROXY, host) == 200
+    assert await _status(Settings(data=Path("unused"), host="0.0.0.0", tls_cert="c", tls_key="k"), host) == 200
