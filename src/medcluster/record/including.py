@@ -11,6 +11,7 @@ from medcluster.record.hashing import parameter_number
 from medcluster.record.predicates import not_run
 from medcluster.record.values import Values
 
+MOST_INCLUDED = 10_000  # with one page
 _COLUMNS = "r.rid, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
 
 
@@ -25,6 +26,7 @@ def included(query: Query, values: Values, allowed: list[str] | None) -> str:
     return f"""included AS MATERIALIZED (
     SELECT {_COLUMNS} FROM record.resource AS r
     WHERE r.rid IN ({found}) AND NOT r.deleted{may} AND r.rid NOT IN (SELECT rid FROM matched)
+    LIMIT {MOST_INCLUDED + 1}
 ),"""
 
 

@@ -18,7 +18,7 @@ from medcluster.record import ordering, statements
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action
 from medcluster.record.cursors import Cursor, Signer, digest
-from medcluster.record.including import included
+from medcluster.record.including import MOST_INCLUDED, included
 from medcluster.record.predicates import Predicates, not_run
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
@@ -30,6 +30,7 @@ DEFAULT_COUNT = 50
 LARGEST_COUNT = 1000
 ESTIMATED_UP_TO = 10_000
 _COLUMNS = "r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
+_FEWER = "Ask for fewer matches at once, with _count."
 _NO_SORT = {"enable_sort": "off", "enable_bitmapscan": "off"}
 Pairs = list[tuple[str, str]]
 
@@ -160,4 +161,6 @@ def _page(
         here = Cursor(digest(asked.query.type, asked.pairs), snapshot, tuple(last["key"]), last["rid"], total, capped)
         following = urlencode([*asked.pairs, ("_cursor", signer.write(here))])
     beside = [stored(row) for row in rows if row["place"] is None]
+    if len(beside) > MOST_INCLUDED:
+        raise Refusal(Kind.TOO_LARGE, f"More than {MOST_INCLUDED} resources come with this page.", hint=_FEWER)
     return Page([stored(row) for row in matches], beside, total, following, capped)

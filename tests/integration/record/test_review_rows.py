@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.record import Caller, Handle, Record, patient_number
+from medcluster.record import Caller, Handle, Record, Stored, including, patient_number, searching
 from tests.integration.record.samples import observation, patient, staff
 
 TABLES = ("resource", "history", "token", "text", "span", "quantity")
@@ -58,16 +58,17 @@ async def test_grants_reach_every_row_while_others_write(
     for _ in range(5):
         who = (await clinic.create(patient("Busy"))).id
         made = [await clinic.create(observation(who, "718-7", f"2026-01-0{day}")) for day in range(1, 6)]
-
-        async def write(which: int) -> None:
-            resource = made[which].resource
-            assert isinstance(resource, types.Observation)
-            await clinic.update(replace(resource, status="amended"))
-            await clinic.create(observation(who, "4548-4", "2026-02-01"))
-            await clinic.delete("Observation", resource.id or "")
-
-        await asyncio.gather(*(write(which) for which in range(5)), clinic.create(request(who, "other")))
+        await asyncio.gather(*(changed_about(clinic, who, one) for one in made), clinic.create(request(who, "other")))
         assert await ungranted(owner_url, who, number) == dict.fromkeys(TABLES, 0)
+
+
+async def changed_about(handle: Handle, who: str, made: Stored) -> None:
+    """Update one observation of a patient, add another, delete the first."""
+    resource = made.resource
+    assert isinstance(resource, types.Observation)
+    await handle.update(replace(resource, status="amended"))
+    await handle.create(observation(who, "4548-4", "2026-02-01"))
+    await handle.delete("Observation", made.id)
 
 
 async def test_rows_that_move_to_another_patient_take_her_terms_and_lose_the_others(
@@ -132,3 +133,16 @@ async def test_chains_and_reverse_chains_tell_nothing_of_hidden_rows(clinic: Han
     assert not (await other.search("Patient", [("_has:Observation:subject:code", "99999-9")])).matches
     page = await other.search("Observation", [("_id", mine.id), ("_include", "Observation:subject")])
     assert not page.included
+
+
+async def test_what_comes_with_a_page_is_bounded(clinic: Handle, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = (await clinic.create(patient("Bounded"))).id
+    for day in range(1, 5):
+        await clinic.create(observation(who, "718-7", f"2026-01-0{day}"))
+    query = [("_id", who), ("_revinclude", "Observation:patient")]
+    assert len((await clinic.search("Patient", query)).included) == 4
+    for module in (including, searching):
+        monkeypatch.setattr(module, "MOST_INCLUDED", 3)
+    with pytest.raises(Refusal) as refused:
+        await clinic.search("Patient", query)
+    assert refused.value.kind is Kind.TOO_LARGE
