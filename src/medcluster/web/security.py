@@ -134,9 +134,7 @@ def csrf_of(session: str) -> str:
 async def _check_origin(request: Request) -> None:
     site = request.headers.get("sec-fetch-site", "")
     origin = request.headers.get("origin", "")
-    foreign = site not in ("", "same-origin", "none") or (
-        origin not in ("", "null") and not _same_host(request, origin)
-    )
+    foreign = site not in ("", "same-origin", "none") or (origin != "" and not _same_host(request, origin))
     if not foreign:
         request.state.form = await _form(request)
     if foreign or not _carries_token(request):

@@ -10,9 +10,11 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from medcluster import app
+from medcluster import app, protocol
 from medcluster.cluster import Role
-from tests.integration.app.stage import Stage
+from medcluster.foundation import Refusal
+from medcluster.web.me.answers import response_of
+from tests.integration.app.stage import NOW, Stage
 
 HERE = "http://cluster.example"
 
@@ -111,3 +113,22 @@ async def test_nobody_is_led_elsewhere(guest: httpx.AsyncClient, way: str) -> No
 async def test_odd_addresses_are_answered(coordinator: httpx.AsyncClient, address: str) -> None:
     answer = await coordinator.get(address)
     assert answer.status_code < 500, answer.text[-300:]
+
+
+@pytest.mark.parametrize(
+    "foreign", [{"Origin": "null"}, {"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+async def test_a_form_from_elsewhere_signs_nobody_in(guest: httpx.AsyncClient, foreign: dict[str, str]) -> None:
+    answer = await guest.post("/sign-in", data={"role": "coordinator"}, headers=foreign)
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("number", ["--5", "-", "5" * 5000, "\u0665", "5.5"])
+def test_a_number_that_is_none_is_no_answer(number: str) -> None:
+    version = protocol.compiled("hip-fast-track/2.1.0")
+    asked, one = next((a, q) for a, qs in version.questionnaires.items() for q in qs if q.kind in ("scale", "integer"))
+    with pytest.raises(Refusal):
+        response_of(
+            version, asked, {f"q-{one.id}": number}, patient="p", careplan="c", sending="s", language="en", now=NOW
+        )

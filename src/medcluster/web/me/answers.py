@@ -6,6 +6,7 @@ out, what cannot be an answer is refused. Must not know: how it is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from medcluster.protocol import Question, Version, questionnaire_canonical
 
 SENDING_SYSTEM = "urn:medcluster:answers"
 LONGEST = 4000
+_WHOLE = re.compile("-?[0-9]{1,9}")
 
 
 def response_of(
@@ -62,7 +64,7 @@ def _item(canonical: str, question: Question, value: str, language: str) -> type
 
 def _answer(canonical: str, question: Question, value: str, language: str) -> types.QuestionnaireResponseItemAnswer:
     if question.kind in ("scale", "integer"):
-        if not value.lstrip("-").isdecimal() or not question.minimum <= int(value) <= question.maximum:
+        if not _WHOLE.fullmatch(value) or not question.minimum <= int(value) <= question.maximum:
             raise _no_answer(question)
         return types.QuestionnaireResponseItemAnswer(valueInteger=int(value))
     if question.kind == "boolean":
