@@ -79,3 +79,7 @@ function sayOffline(away) {
 window.addEventListener("offline", () => sayOffline(true));
 window.addEventListener("online", () => sayOffline(false));
 if (!navigator.onLine) sayOffline(true);
+
+// What every sheet of paper says about whose it is and who printed it.
+const sheet = document.querySelector("[data-sheet]");
+if (sheet) document.documentElement.style.setProperty("--sheet", JSON.stringify(sheet.dataset.sheet));
