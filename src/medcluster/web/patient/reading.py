@@ -43,6 +43,8 @@ async def read(request: Request) -> Read:
     """The patient of the address, as far as the caller may see her."""
     handle, platform = request.state.handle, platform_of(request)
     caller: Caller = handle.caller
+    if caller.patient:  # these are pages of the staff; nobody's page is hers, and she learns nothing from the answer
+        raise Refusal(Kind.NOT_FOUND, "There is no such patient.")
     check_may(caller, Right.FIND_PATIENTS)
     patient_id = request.path_params["patient"]
     patient = (await handle.read("Patient", patient_id)).resource
