@@ -49,12 +49,33 @@ def refused(request: Request, refusal: Refusal | None) -> Response:
         frame=frame_of(request, ""),
         status=status,
         heading=_heading(words, refusal),
-        text=refusal.text if refusal else words.gettext("Nothing was changed. The log of the server says why."),
-        hint=refusal.hint if refusal else "",
+        text=_text(words, refusal),
+        hint=refusal.hint if refusal and words.language == "en" else "",
+        detail=" ".join(filter(None, (refusal.text, refusal.hint))) if refusal and words.language != "en" else "",
         findings=_findings(refusal),
         back=request.headers.get("referer", "") if request.method == "POST" else "",
     )
     return render(context, words, status=status)
+
+
+def _text(words: Words, refusal: Refusal | None) -> str:
+    """What is the matter; the rooms say it in English, so other readers get the kind in words and that as a detail."""
+    _ = words.gettext
+    if refusal is None:
+        return _("Nothing was changed. The log of the server says why.")
+    if words.language == "en":
+        return refusal.text
+    known = {
+        Kind.NOT_FOUND: _("There is nothing at this address, or you may not see it."),
+        Kind.GONE: _("It was here and has been removed."),
+        Kind.FORBIDDEN: _("Your role does not allow this."),
+        Kind.UNAUTHENTICATED: _("Sign in and try again."),
+        Kind.CONFLICT: _("It was changed in the meantime. Look at the page again before you repeat it."),
+        Kind.VERSION: _("It was changed in the meantime. Look at the page again before you repeat it."),
+        Kind.TOO_MANY: _("Wait a little and try again."),
+        Kind.UNAVAILABLE: _("Nothing was changed. Try again in a moment."),
+    }
+    return known.get(refusal.kind, _("Something in what was sent is missing or does not fit. Nothing was changed."))
 
 
 def _findings(refusal: Refusal | None) -> tuple[str, ...]:

@@ -71,3 +71,4 @@ class ErrorContext:
     hint: str = ""
     findings: tuple[str, ...] = field(default=())
     back: str = "/"
+    detail: str = ""  # what the rooms said, in English

@@ -71,3 +71,4 @@ class WorkContext:
     closed: tuple[Closed, ...] = ()
     all_href: str = "/work?all=yes"
     live: bool = True
+    mine: bool = False  # only the reader's own steps are asked for

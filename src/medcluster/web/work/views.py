@@ -52,6 +52,7 @@ async def show(request: Request) -> Response:
         views=_views(reader, view),
         parts=_parts(found, reader, await hands_of(request)),
         all_href="/work?" + urlencode([(name, value) for name, value in (("view", view), ("all", "yes")) if value]),
+        mine=view == "mine",
         closed=await _closed(request, acts, reader),
     )
     return render(context, request.state.words)
