@@ -178,6 +178,8 @@ async def assign(
     """Somebody is to do the step; an empty `practitioner` gives it back to everybody of the role."""
     check_open(where.episode)
     check_may(handle.caller, Right.ASSIGN_STEPS)
+    if practitioner:
+        await handle.read("Practitioner", practitioner)
     return await _give(handle, where, now, Act.ASSIGN, practitioner, name, expected)
 
 

@@ -68,6 +68,8 @@ class Enrolling:
         version = await self._version(wish)
         _check_anchors(version, wish.anchors, now)
         await self._check_eligible(handle, wish, version, now)
+        for where in sorted({wish.participant, *wish.partners.values()}):
+            await handle.read("Organization", where)
         closing = await _closed_referral(handle, wish)
         enrolment = Enrolment(
             patient=wish.patient,
