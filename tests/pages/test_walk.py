@@ -538,9 +538,12 @@ async def test_she_leaves_the_protocol_and_comes_back(journey: Journey) -> None:
     await page.goto(journey.home)
     await opened(page, 'form[action$="/exit"]')
     await page.locator('form[action$="/exit"] select[name=reason]').select_option("patient-choice")
+    await page.locator('form[action$="/exit"] [name=note]').fill("Her daughter is ill")
     await send(page, "/exit")
     await page.goto(f"{journey.home}?plan={journey.careplan}")
-    assert journey.fhir("GET", f"CarePlan/{journey.careplan}")["status"] == "revoked"
+    left = journey.fhir("GET", f"CarePlan/{journey.careplan}")
+    assert left["status"] == "revoked"
+    assert "Her daughter is ill" in [note["text"] for note in left["note"]]
     await opened(page, 'form[action$="/resume"]')
     await page.locator('form[action$="/resume"] [name=reason]').fill("She thought again")
     await send(page, "/resume")

@@ -87,9 +87,11 @@ class Service:
         """Set the planned date of an anchor, or take it away; windows move."""
         await self._enrolling.set_anchor(handle, careplan_id, name, date)
 
-    async def exit(self, handle: Handle, careplan_id: str, *, reason: str, at: datetime | None = None) -> None:
+    async def exit(
+        self, handle: Handle, careplan_id: str, *, reason: str, note: str = "", at: datetime | None = None
+    ) -> None:
         """The patient leaves the protocol for one of its coded reasons."""
-        await self._enrolling.exit(handle, careplan_id, reason=reason, at=at)
+        await self._enrolling.exit(handle, careplan_id, reason=reason, note=note, at=at)
 
     async def finish(self, handle: Handle, careplan_id: str, *, at: datetime | None = None) -> None:
         """The patient has come to the end of the protocol."""

@@ -107,14 +107,19 @@ class Enrolling:
         _check_running(episode)
         await handle.update(with_anchor(plan, name, date), if_match=stored.version)
 
-    async def exit(self, handle: Handle, careplan: str, *, reason: str, at: datetime | None = None) -> None:
-        """The patient leaves the protocol for a coded reason; what was done stays."""
+    async def exit(
+        self, handle: Handle, careplan: str, *, reason: str, note: str = "", at: datetime | None = None
+    ) -> None:
+        """The patient leaves the protocol for a coded reason, perhaps with words; what was done stays."""
         check_may(handle.caller, Right.ENROL)
         stored, plan, episode = await read_plan(handle, careplan)
         _check_running(episode)
         allowed = exit_reasons(await self._library.pinned(episode.protocol, episode.version))
         if reason not in allowed:
             raise Refusal(Kind.INVALID, "Leaving a protocol needs one of its reasons.", hint=", ".join(allowed))
+        if note.strip():
+            said = types.Annotation(authorString=handle.caller.name, time=self._clock.now().isoformat(), text=note)
+            plan = msgspec.structs.replace(plan, note=(*plan.note, said))
         await self._close(handle, stored, ended(plan, self._when(at), reason=reason), episode)
 
     async def finish(self, handle: Handle, careplan: str, *, at: datetime | None = None) -> None:

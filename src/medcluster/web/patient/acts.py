@@ -113,7 +113,9 @@ async def set_date(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """The patient leaves the protocol."""
     service = platform_of(request).protocol
-    await service.exit(request.state.handle, request.path_params["plan"], reason=_said(request, "reason"))
+    await service.exit(
+        request.state.handle, request.path_params["plan"], reason=_said(request, "reason"), note=_said(request, "note")
+    )
     return see(after(_home(request), "exit"))
 
 
