@@ -9,9 +9,10 @@ import pytest
 
 from medcluster.foundation import Languages, Words
 from medcluster.web.environment import html_of
-from tests.pages import samples
+from tests.pages import samples, samples_three
 
-NAMES = tuple(samples.GALLERY)
+PAGES = {**samples.GALLERY, **samples_three.GALLERY}
+NAMES = tuple(PAGES)
 
 
 class Reader(HTMLParser):
@@ -47,7 +48,7 @@ def read(name: str, language: str) -> Reader:
     """The page of a sample, parsed."""
     words = Words.of(language)
     reader = Reader()
-    reader.feed(html_of(samples.GALLERY[name](words), words))
+    reader.feed(html_of(PAGES[name](words), words))
     return reader
 
 
@@ -80,3 +81,15 @@ def test_names_are_written_for_their_reader() -> None:
     assert "Петрова, Анна" in russian
     assert "Petrova, Anna" in english
     assert "Петрова" not in english
+
+
+def test_markup_brings_only_its_words() -> None:
+    from medcluster.web.patient.documents import words_of
+
+    told = words_of('<h1>Note</h1><script>alert(1)</script><p onclick="x()">It <b>hurts</b></p><style>p{}</style>')
+    assert told.split() == ["#", "Note", "It", "hurts"]
+
+
+def test_an_unsafe_file_is_not_opened() -> None:
+    kinds = {piece.kind for piece in samples_three.document(Words.of("en")).pieces}
+    assert kinds == {"text", "file", "closed", "away"}

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from medcluster.foundation import Words
 from medcluster.web.environment import STATIC, html_of
-from tests.pages import samples
+from tests.pages import samples, samples_three
 from tests.pages.serving import chromium
+
+PAGES = {**samples.GALLERY, **samples_three.GALLERY}
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -41,7 +43,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "static").symlink_to(STATIC, target_is_directory=True)
     for language in ("en", "he"):
         words = Words.of(language)
-        for name, make in samples.GALLERY.items():
+        for name, make in PAGES.items():
             (folder / f"{name}.{language}.html").write_text(html_of(make(words), words), encoding="utf-8")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -64,7 +66,7 @@ def test_no_findings(browser: Browser, gallery: str, width: int, scheme: str, la
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     found: list[str] = []
-    for name in samples.GALLERY:
+    for name in PAGES:
         page.goto(f"{gallery}/{name}.{language}.html")
         for violation in Axe().run(page, options=RULES).response["violations"]:
             where = [node["html"][:140] for node in violation["nodes"][:3]]
@@ -82,7 +84,7 @@ def test_no_findings(browser: Browser, gallery: str, width: int, scheme: str, la
 def test_no_sideways_scrolling(browser: Browser, gallery: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     wider = {}
-    for name in samples.GALLERY:
+    for name in PAGES:
         page.goto(f"{gallery}/{name}.en.html")
         if by := page.evaluate(WIDER):
             wider[name] = by

@@ -48,7 +48,7 @@ def _instant(request: Request, name: str) -> datetime | None:
 
 def _version(request: Request) -> int | None:
     text = _said(request, "version")
-    return int(text) if text.isdigit() and text != "0" else None
+    return int(text) if WHOLE.fullmatch(text) and text != "0" else None
 
 
 def _home(request: Request) -> str:

@@ -52,7 +52,7 @@ async def patient_page(request: Request, found: Read, *, invitation: str = "", s
         header=found.header,
         plans=plans or open_plans(found),
         closed=closed_plans(found),
-        record=shown_of(record, found.record, int(begin) if begin.isdigit() else 0),
+        record=shown_of(record, found.record, int(begin) if WHOLE.fullmatch(begin) else 0),
         offers=await offers_of(request, found),
         part=next((part.id for part in record if part.id == found.record.shown), ""),
         parts=tuple((part.id, part.title, len(part.entries) + len(part.trends)) for part in record),
