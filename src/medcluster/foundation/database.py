@@ -36,6 +36,12 @@ _AWAY = (
     ConnectionError,
     asyncpg.InternalClientError,  # the connection broke in the middle of an exchange
 )
+_SESSION = {
+    "application_name": "medcluster",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "120s",  # a stuck writer would hold back every reader of the change log
+    "jit": "off",
+}
 _LOST = ("closed", "closing", "released back to the pool")
 
 
@@ -111,7 +117,7 @@ class Database:
                     connection_class=_Session,
                     reset=_nothing_to_reset,
                     max_inactive_connection_lifetime=300,
-                    server_settings={"application_name": "medcluster", "statement_timeout": "60s", "jit": "off"},
+                    server_settings=_SESSION,
                 )
             except OSError as error:  # no socket, no host, no route
                 raise _away() from error

@@ -213,23 +213,28 @@ class Service:
 
     async def board(self, handle: Handle, which: BoardFilter, *, after: str = "", count: int = 50) -> BoardPage:
         """A page of the board with its figures."""
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            among = await board_words.find(connection, which.text)
-            counts = await board_query.read_counts(connection, which, among=among)
+        async with handle.looking("board") as look:
+            among = await board_words.find(look.connection, which.text)
+            counts = await board_query.read_counts(look.connection, which, among=among)
             if not counts.total:  # to look for rows that are not there would go through all
                 return BoardPage((), counts, "", self._clock.now())
-            rows, following = await board_query.read_rows(connection, which, after=after, count=count, among=among)
+            rows, following = await board_query.read_rows(look.connection, which, after=after, count=count, among=among)
+            look.patients += [row.patient for row in rows]
         return BoardPage(rows, counts, following, self._clock.now())
 
     async def rows(self, handle: Handle, careplans: Sequence[str]) -> tuple[BoardRow, ...]:
         """The rows of these enrolments that the caller may see."""
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            return await board_query.read_some(connection, careplans)
+        async with handle.looking("board rows") as look:
+            rows = await board_query.read_some(look.connection, careplans)
+            look.patients += [row.patient for row in rows]
+        return rows
 
     async def work(self, handle: Handle, which: WorkFilter) -> WorkList:
         """Somebody's list."""
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            return await work_query.read_work(connection, which, self._clock.now())
+        async with handle.looking("work") as look:
+            found = await work_query.read_work(look.connection, which, self._clock.now())
+            look.patients += [item.patient for item in (*found.late, *found.now, *found.later)]
+        return found
 
     # Keeping the board in step: the handle sees every row
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -16,9 +17,10 @@ import asyncpg
 
 from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import carrying, conditions, reading, searching, writing
+from medcluster.record import carrying, conditions, reading, searching, statements, writing
 from medcluster.record.acting import Acting, settings_of
 from medcluster.record.caller import Action, Caller
+from medcluster.record.hashing import patient_number
 from medcluster.record.room import Room
 from medcluster.record.stored import Page, Stored
 from medcluster.record.writing import Operation, Work
@@ -28,6 +30,14 @@ Extra = Callable[[Connection], Awaitable[None]]
 _ATTEMPTS = 3
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class Look:
+    """A connection with its caller's rights, and whose data were shown on it."""
+
+    connection: Connection
+    patients: list[str] = field(default_factory=list)
 
 
 class Handle:
@@ -205,6 +215,19 @@ class Handle:
             raise Refusal(  # the server closed the connection, and the driver has not said so in its usual way
                 Kind.UNAVAILABLE, "The database cannot be reached just now.", hint="Try again in a moment."
             ) from error
+
+    @asynccontextmanager
+    async def looking(self, at: str) -> AsyncIterator[Look]:
+        """A transaction in which a room shows rows of its own about patients; `at` names them in the audit.
+
+        Whoever looks puts the patients shown into `patients`; the audit row is written before the transaction ends.
+        """
+        async with self.opened() as connection:
+            look = Look(connection)
+            yield look
+            numbers = sorted({patient_number(patient) for patient in look.patients})
+            audit = self.acting.audit(self.room.now(), "show", query=at)
+            await connection.execute(statements.AUDIT, *audit, len(look.patients), numbers)
 
     async def attempt(self, act: Callable[[Connection], Awaitable[T]]) -> T:
         """A writing transaction, again when two waited for each other or made the same id at once."""

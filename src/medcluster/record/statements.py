@@ -88,6 +88,8 @@ INSERT INTO record.audit (at, account, role, participant, action, type, id, quer
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 
+HIDDEN_PATIENTS = "SELECT EXISTS (SELECT FROM record.hidden_patients($1::bigint[], $2::integer[], $3::integer))"
+
 # The audit of what a statement shows: `shown` is the CTE before it. $1-9 are the audit's values.
 AUDIT_SHOWN = """
 audited AS (

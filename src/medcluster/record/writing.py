@@ -16,7 +16,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from medcluster.fhir import types
-from medcluster.foundation import Connection, Kind, Refusal
+from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.acting import Acting, AuditValues
 from medcluster.record.caller import ON_PROTOCOL, Action, Caller
@@ -113,6 +113,8 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
     await _find_versions(connection, work, acting)
     if room.references == "strict":
         await check_targets(connection, work.rows)
+    else:
+        await _check_patients(connection, work, acting.caller)
     await _open_to_others(connection, work)
     added = [row for row in work.rows if row.op == "create"]
     replaced = [row for row in work.rows if row.op != "create"]
@@ -131,6 +133,21 @@ async def _lock_patients(connection: Connection, work: Work) -> None:
         await connection.execute(statements.LOCK_ALONE, locks)
     elif locks:
         await connection.execute(statements.LOCK_SHARED, locks)
+
+
+async def _check_patients(connection: Connection, work: Work, caller: Caller) -> None:
+    """Refuse to write about a patient who is in the record and closed to the writer."""
+    pats = sorted({row.pat for row in work.rows if row.pat is not None and row.pat != row.ref})
+    if caller.every_row or caller.patient or not pats:
+        return
+    if await connection.fetchval(statements.HIDDEN_PATIENTS, pats, sorted(caller.terms), caller.custodian):
+        text = "This is about a patient whose record is not open to you."
+        raise Refusal(
+            Kind.INVALID,
+            text,
+            hint="Ask for a referral to your hospital, or register the patient with your own hospital's number.",
+            issues=(Issue(text, code="forbidden"),),
+        )
 
 
 async def _find_versions(connection: Connection, work: Work, acting: Acting) -> None:

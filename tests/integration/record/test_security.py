@@ -178,10 +178,16 @@ async def test_an_enrolment_shows_the_patient_to_the_coordinator(clinic: Handle,
 
 async def test_nobody_opens_a_record_that_is_hidden_from_her(clinic: Handle, other: Handle) -> None:
     await clinic.write([patient("Closed", id="closed")])
-    await other.create(referral("closed", "other"))
-    assert [s.type for s in await other.patient_resources("closed")] == ["ServiceRequest"]
+    with pytest.raises(Refusal):
+        await other.create(referral("closed", "other"))
     await clinic.create(observation("closed", "1-1", "2024-01-01"))
-    assert [s.type for s in await other.patient_resources("closed")] == ["ServiceRequest"]
+    assert await other.patient_resources("closed") == []
+
+
+async def test_a_request_about_somebody_who_came_later_opens_nothing(clinic: Handle, other: Handle) -> None:
+    await other.create(referral("came-later", "other"))
+    await clinic.write([patient("Later", id="came-later"), observation("came-later", "1-1", "2024-01-01")])
+    assert [s.type for s in await other.patient_resources("came-later")] == ["ServiceRequest"]
 
 
 async def test_rows_written_while_a_record_is_opened_are_opened_too(clinic: Handle, record: Record) -> None:

@@ -15,6 +15,7 @@ from medcluster.protocol import BoardPage
 from medcluster.web.board.context import BoardContext, RowsContext
 from medcluster.web.board.filters import FILTERS, Address, drawn, filter_of
 from medcluster.web.board.rows import row_of
+from medcluster.web.entered import whole
 from medcluster.web.frame.building import frame_of
 from medcluster.web.places import places_of, reader_of
 from medcluster.web.platform import platform_of
@@ -39,7 +40,7 @@ async def show(request: Request) -> Response:
     reader = await reader_of(request, await places_of(request))
     found = await service.board(handle, filter_of(address), after=address.get("after"), count=COUNT)
     figures = drawn(found.counts, address, reader, practitioner=handle.caller.practitioner)
-    first = int(address.get("from") or 1) if (address.get("from") or "1").isdigit() else 1
+    first = whole(address.get("from") or "", 1)
     context = BoardContext(
         frame=frame_of(request, "board"),
         views=figures.views,

@@ -16,6 +16,7 @@ from medcluster.cluster import INVITATION_LIFETIME
 from medcluster.foundation import Kind, Refusal, Words
 from medcluster.protocol import Taken
 from medcluster.web import names
+from medcluster.web.entered import whole
 from medcluster.web.patient.notices import after
 from medcluster.web.patient.reading import Read, read
 from medcluster.web.places import calendar_of
@@ -48,7 +49,7 @@ def _instant(request: Request, name: str) -> datetime | None:
 
 def _version(request: Request) -> int | None:
     text = _said(request, "version")
-    return int(text) if WHOLE.fullmatch(text) and text != "0" else None
+    return whole(text, 0) or None
 
 
 def _home(request: Request) -> str:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from medcluster.cluster import Right, may, may_complete
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, State, StepAct
+from medcluster.web.entered import whole
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
 from medcluster.web.patient.context import Event, PatientContext, StepContext
@@ -52,7 +53,7 @@ async def patient_page(request: Request, found: Read, *, invitation: str = "", s
         header=found.header,
         plans=plans or open_plans(found),
         closed=closed_plans(found),
-        record=shown_of(record, found.record, int(begin) if WHOLE.fullmatch(begin) else 0),
+        record=shown_of(record, found.record, whole(begin, 0)),
         offers=await offers_of(request, found),
         part=next((part.id for part in record if part.id == found.record.shown), ""),
         parts=tuple((part.id, part.title, len(part.entries) + len(part.trends)) for part in record),
