@@ -19,7 +19,7 @@ def serve() -> None:
     """Start the database and the platform; Ctrl-C stops both."""
     settings = Settings.from_environment(os.environ)
     begin_logging(settings.log_level, as_json=settings.log_format == "json")
-    console = Console(stderr=False, highlight=False)
+    console = Console(stderr=False, highlight=False, soft_wrap=True)
     console.print("Starting the database …")
     code = asyncio.run(
         app.serve(
