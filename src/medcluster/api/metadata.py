@@ -6,7 +6,7 @@ cannot say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster.api.outcome import FHIR_JSON
+from medcluster.api.platform import platform_of
 from medcluster.fhir import search, types
 
 INTERACTIONS = ("create", "read", "vread", "update", "delete", "history-instance", "search-type")
@@ -28,14 +29,14 @@ DEFINITION = {
 }
 
 
-@cache
-def statement() -> bytes:
-    """The CapabilityStatement as JSON."""
+@lru_cache(maxsize=2)
+def statement(day: str) -> bytes:
+    """The CapabilityStatement as JSON, as of a day: it is made from the running code, so it is as new as the answer."""
     return msgspec.json.encode(
         {
             "resourceType": "CapabilityStatement",
             "status": "active",
-            "date": "2026-11-22",
+            "date": day,
             "kind": "instance",
             "software": {"name": "medcluster"},
             "implementation": {"description": "The shared record of a medical cluster"},
@@ -75,7 +76,7 @@ def _resource(name: str) -> dict[str, object]:
 
 async def metadata(request: Request) -> Response:
     """GET metadata"""
-    return Response(statement(), media_type=FHIR_JSON)
+    return Response(statement(platform_of(request).clock.now().date().isoformat()), media_type=FHIR_JSON)
 
 
 ROUTES = [Route("/fhir/metadata", metadata)]
