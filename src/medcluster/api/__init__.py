@@ -6,11 +6,16 @@ It translates between HTTP and the rooms' front doors and never decides. No tabl
 
 from starlette.routing import BaseRoute
 
-from medcluster.api import apply, health, live, metadata, progress, resources
+from medcluster.api import apply, health, live, metadata, progress, resources, searches
+from medcluster.api.elsewhere import elsewhere
 
 __all__ = ["routes"]
+
+_OPERATIONS = (*apply.OPERATIONS, *progress.OPERATIONS)
+_OPERATION_ROUTES = [*apply.ROUTES, *progress.ROUTES]
+_FHIR = [metadata.route(_OPERATIONS), *_OPERATION_ROUTES, *searches.ROUTES, *resources.ROUTES]
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the API; operations stand before the interactions whose addresses look alike."""
-    return [*health.ROUTES, *metadata.ROUTES, *live.ROUTES, *apply.ROUTES, *progress.ROUTES, *resources.ROUTES]
+    return [*health.ROUTES, *live.ROUTES, *_FHIR, elsewhere(_FHIR)]

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from medcluster import protocol
 from medcluster.api.door import Visit, body_of, door, packed
+from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
@@ -105,6 +106,10 @@ async def _known(visit: Visit, inputs: protocol.Inputs) -> Sequence[types.Resour
     return found
 
 
+OPERATIONS = tuple(
+    Operation("apply", f"http://hl7.org/fhir/OperationDefinition/{name}-apply", (name,))
+    for name in ("PlanDefinition", "ActivityDefinition")
+)
 ROUTES = [
     Route(f"/fhir/{name}/{place}$apply", door(apply), methods=["POST"])
     for name in ("PlanDefinition", "ActivityDefinition")

@@ -6,6 +6,7 @@ cannot say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -13,24 +14,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.api.platform import platform_of
 from medcluster.fhir import search, types
 
 INTERACTIONS = ("create", "read", "vread", "update", "delete", "history-instance", "search-type")
-OPERATIONS = {
-    "PlanDefinition": ("apply",),
-    "ActivityDefinition": ("apply",),
-    "CarePlan": ("progress",),
-}
-DEFINITION = {
-    "apply": "http://hl7.org/fhir/OperationDefinition/{type}-apply",
-    "progress": "urn:medcluster:operation:{type}-progress",
-}
 
 
 @lru_cache(maxsize=2)
-def statement(day: str) -> bytes:
+def statement(day: str, operations: tuple[Operation, ...]) -> bytes:
     """The CapabilityStatement as JSON, as of a day: it is made from the running code, so it is as new as the answer."""
     return msgspec.json.encode(
         {
@@ -46,15 +39,16 @@ def statement(day: str) -> bytes:
                 {
                     "mode": "server",
                     "security": {"description": "A bearer token on every request but this one and /health."},
-                    "resource": [_resource(name) for name in sorted(types.RESOURCE_TYPES)],
+                    "resource": [_resource(name, operations) for name in sorted(types.RESOURCE_TYPES)],
                     "interaction": [{"code": "transaction"}, {"code": "batch"}],
+                    **_operations(one for one in operations if "system" in one.levels),
                 }
             ],
         }
     )
 
 
-def _resource(name: str) -> dict[str, object]:
+def _resource(name: str, operations: tuple[Operation, ...]) -> dict[str, object]:
     described: dict[str, object] = {
         "type": name,
         "interaction": [{"code": code} for code in INTERACTIONS],
@@ -67,16 +61,22 @@ def _resource(name: str) -> dict[str, object]:
             for parameter in sorted(search.PARAMETERS[name].values(), key=lambda one: one.name)
         ],
     }
-    if operations := OPERATIONS.get(name):
-        described["operation"] = [
-            {"name": operation, "definition": DEFINITION[operation].format(type=name)} for operation in operations
-        ]
-    return described
+    offered = (one for one in operations if one.levels != ("system",) and (not one.types or name in one.types))
+    return {**described, **_operations(offered)}
 
 
-async def metadata(request: Request) -> Response:
-    """GET metadata"""
-    return Response(statement(platform_of(request).clock.now().date().isoformat()), media_type=FHIR_JSON)
+def _operations(offered: Iterable[Operation]) -> dict[str, object]:
+    found = [{"name": one.name, "definition": one.definition} for one in offered]
+    return {"operation": found} if found else {}
 
 
-ROUTES = [Route("/fhir/metadata", metadata)]
+def route(operations: Iterable[Operation]) -> Route:
+    """The route of the statement, which tells of these operations."""
+    told = tuple(operations)
+
+    async def metadata(request: Request) -> Response:
+        """GET metadata"""
+        day = platform_of(request).clock.now().date().isoformat()
+        return Response(statement(day, told), media_type=FHIR_JSON)
+
+    return Route("/fhir/metadata", metadata)

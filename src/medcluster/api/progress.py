@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from medcluster import protocol
 from medcluster.api.door import Visit, door, packed
+from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
@@ -89,4 +90,5 @@ async def progress(visit: Visit) -> Response:
     return packed(visit.request, Response(body, media_type=FHIR_JSON))
 
 
+OPERATIONS = (Operation("progress", "urn:medcluster:operation:CarePlan-progress", ("CarePlan",), ("instance",)),)
 ROUTES = [Route("/fhir/CarePlan/{id}/$progress", door(progress), methods=["GET"])]

@@ -7,19 +7,16 @@ Source: FHIR R4 http.html.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from email.utils import format_datetime
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
-from starlette.types import Scope
+from starlette.routing import Route
 
 from medcluster import record
 from medcluster.api import bundles
 from medcluster.api.door import Visit, body_of, door, packed
-from medcluster.api.outcome import FHIR_JSON, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, WrongMedia, refuse
+from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
 
@@ -28,20 +25,17 @@ NO_VERSION = 2**31 - 1  # stands for every number that is too long to be a versi
 VERSION = re.compile("[0-9]{1,9}")
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 ID_WORDS = "An id has 1 to 64 letters, digits, hyphens and dots."
-FORM = "application/x-www-form-urlencoded"
-LARGEST_FORM_BYTES = 1024 * 1024
-LARGEST_FORM_FIELDS = 500
 JSON_TYPES = ("application/fhir+json", "application/json", "text/json", "")
 
 
-def _type_of(request: Request) -> str:
+def type_of(request: Request) -> str:
     name = str(request.path_params["type"])
     if name not in types.RESOURCE_TYPES:
         raise Refusal(Kind.NOT_FOUND, f"R4 has no resource type {name!r}.", hint="Types are written like Patient.")
     return name
 
 
-def _id_of(request: Request) -> str:
+def id_of(request: Request) -> str:
     """The id in the address; what cannot be an id names nothing."""
     wanted = str(request.path_params["id"])
     if not ID.fullmatch(wanted):
@@ -79,7 +73,7 @@ def answer(visit: Visit, stored: record.Stored, status: int = 200) -> Response:
 
 async def read(visit: Visit) -> Response:
     """GET [type]/[id]"""
-    stored = await visit.handle.read(_type_of(visit.request), _id_of(visit.request))
+    stored = await visit.handle.read(type_of(visit.request), id_of(visit.request))
     if visit.request.headers.get("if-none-match") == f'W/"{stored.version}"':
         return Response(status_code=304, headers={"ETag": f'W/"{stored.version}"'})
     return answer(visit, stored)
@@ -90,13 +84,13 @@ async def vread(visit: Visit) -> Response:
     wanted = str(visit.request.path_params["version"])
     if not VERSION.fullmatch(wanted):
         raise Refusal(Kind.NOT_FOUND, "There is no such version.")
-    type_name, resource_id = _type_of(visit.request), _id_of(visit.request)
+    type_name, resource_id = type_of(visit.request), id_of(visit.request)
     return answer(visit, await visit.handle.vread(type_name, resource_id, int(wanted)))
 
 
 async def create(visit: Visit) -> Response:
     """POST [type], with If-None-Exist"""
-    name = _type_of(visit.request)
+    name = type_of(visit.request)
     resource = await _resource_of(visit)
     _expect_type(resource, name)
     condition = visit.request.headers.get("if-none-exist", "")
@@ -108,7 +102,7 @@ async def create(visit: Visit) -> Response:
 
 async def update(visit: Visit) -> Response:
     """PUT [type]/[id], with If-Match"""
-    name, resource_id = _type_of(visit.request), _id_of(visit.request)
+    name, resource_id = type_of(visit.request), id_of(visit.request)
     resource = await _resource_of(visit)
     _expect_type(resource, name)
     if resource.id != resource_id:
@@ -130,48 +124,16 @@ def _if_match(request: Request) -> int | None:
 
 async def delete(visit: Visit) -> Response:
     """DELETE [type]/[id], with If-Match"""
-    await visit.handle.delete(_type_of(visit.request), _id_of(visit.request), if_match=_if_match(visit.request))
+    await visit.handle.delete(type_of(visit.request), id_of(visit.request), if_match=_if_match(visit.request))
     return Response(status_code=204)
 
 
 async def history(visit: Visit) -> Response:
     """GET [type]/[id]/_history"""
-    name, resource_id = _type_of(visit.request), _id_of(visit.request)
+    name, resource_id = type_of(visit.request), id_of(visit.request)
     versions = await visit.handle.history(name, resource_id)
     body = bundles.history(visit.base, f"{name}/{resource_id}/_history", versions)
     return packed(visit.request, Response(body, media_type=FHIR_JSON))
-
-
-async def search(visit: Visit) -> Response:
-    """GET [type]?… and POST [type]/_search"""
-    name = _type_of(visit.request)
-    pairs = [(key, value) for key, value in visit.request.query_params.multi_items()]
-    if visit.request.method == "POST":
-        pairs += await _form(visit.request)
-    asked = _without_format(pairs)
-    page = await visit.handle.search(name, asked)
-    body = bundles.searchset(visit.base, name, urlencode(asked), page)
-    return packed(visit.request, Response(body, media_type=FHIR_JSON))
-
-
-async def _form(request: Request) -> list[tuple[str, str]]:
-    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if sent not in (FORM, ""):
-        raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, f"Content-Type {sent} is not read here.", hint=f"Send {FORM}.")
-    body = await body_of(request, at_most=LARGEST_FORM_BYTES)
-    try:
-        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=LARGEST_FORM_FIELDS)
-    except ValueError as fault:
-        raise Refusal(Kind.MALFORMED, "The form of this search cannot be read.") from fault
-
-
-def _without_format(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    for key, value in pairs:
-        if "\0" in value:
-            raise Refusal(Kind.MALFORMED, "No value of a search holds a NUL character.")
-        if key == "_format" and "json" not in value:
-            raise WrongMedia(NOT_ACCEPTABLE, f"_format={value} is not offered.", hint="Answers are JSON.")
-    return [(key, value) for key, value in pairs if key not in ("_format", "_pretty")]
 
 
 async def transaction(visit: Visit) -> Response:
@@ -184,34 +146,13 @@ async def transaction(visit: Visit) -> Response:
     return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))
 
 
-async def elsewhere(visit: Visit) -> Response:
-    """An address or a method under /fhir that means nothing: said in FHIR's words too"""
-    request = visit.request
-    offered = sorted({method for route in ROUTES[:-1] for method in _methods(route, request.scope) if method != "HEAD"})
-    if not offered:
-        raise Refusal(Kind.NOT_FOUND, "There is nothing at this address.", hint="GET /fhir/metadata says what is.")
-    text = f"{request.method} is not offered at this address."
-    answer = refuse(Refusal(Kind.UNSUPPORTED, text, hint=f"Offered: {', '.join(offered)}."))
-    answer.status_code = 405
-    answer.headers["Allow"] = ", ".join(offered)
-    return answer
-
-
-def _methods(route: Route, scope: Scope) -> Iterable[str]:
-    match, _ = route.matches(scope)
-    return route.methods or () if match is not Match.NONE else ()
-
-
 ROUTES = [
     Route("/fhir", door(transaction), methods=["POST"]),
     Route("/fhir/", door(transaction), methods=["POST"]),
-    Route("/fhir/{type}", door(search), methods=["GET"]),
     Route("/fhir/{type}", door(create), methods=["POST"]),
-    Route("/fhir/{type}/_search", door(search), methods=["POST"]),
     Route("/fhir/{type}/{id}", door(read), methods=["GET"]),
     Route("/fhir/{type}/{id}", door(update), methods=["PUT"]),
     Route("/fhir/{type}/{id}", door(delete), methods=["DELETE"]),
     Route("/fhir/{type}/{id}/_history", door(history), methods=["GET"]),
     Route("/fhir/{type}/{id}/_history/{version}", door(vread), methods=["GET"]),
-    Route("/fhir/{rest:path}", door(elsewhere), methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
 ]
