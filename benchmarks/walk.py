@@ -24,8 +24,8 @@ def main() -> None:
             results.append(load.measure(server, token))
         for patients in (int(one) for one in os.environ.get("PATIENTS", "5000,50000").split(",")):
             with serving(Path(folder) / f"board{patients}", MEDCLUSTER_DEMO_PATIENTS="0") as server:
-                server.command("demo", "--patients", str(patients))
-                server.command("board", "rebuild")
+                server.command("demo", "--patients", str(patients), seconds=3600)
+                server.command("board", "rebuild", seconds=3600)
                 token = server.command("token", "--role", "interface", "--participant", "saint-charles").split()[-1]
                 results.append(board.pages(server, patients))
                 results.append(board.live(server, token, patients))

@@ -44,14 +44,14 @@ class Server:
     process: subprocess.Popen[bytes]
     environment: dict[str, str]
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, seconds: float = 300) -> str:
         """Run a command of the product beside the running server, and give what it printed."""
         done = subprocess.run(
             [PROGRAM, *words],
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=seconds,
             check=False,
         )
         assert done.returncode == 0, done.stderr + done.stdout
