@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test check format lint types imports docs-check conformance bench kills clean
+.PHONY: help setup run test check format lint types imports docs-check conformance bench bench-record kills clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ lock: ## write requirements.lock anew
 
 bench: setup ## measure (docs/performance.md keeps what was measured)
 	@$(BIN)/python -m benchmarks.walk
+
+bench-record: setup ## measure the FHIR server; PEER=URL measures another beside it
+	@$(BIN)/python -m benchmarks.record
 
 kills: setup ## kill processes in the middle of a load, N times: what was acknowledged must be there
 	@$(BIN)/python -m benchmarks.kills --times $(or $(N),20)

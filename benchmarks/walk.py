@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks import board, enrolments, load
 from benchmarks.machine import costs, machine, report
+from benchmarks.target import own
 from tests.pages.serving import serving
 
 
@@ -20,8 +21,7 @@ def main() -> None:
     results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory(prefix="medcluster-bench-") as folder:
         with serving(Path(folder) / "load", MEDCLUSTER_DEMO_PATIENTS="0") as server:
-            token = server.command("token", "--role", "interface", "--participant", "diagnostic-centre").split()[-1]
-            results.append(load.measure(server, token))
+            results.append(load.load(own(server)))
         for patients in (int(one) for one in os.environ.get("PATIENTS", "5000,50000").split(",")):
             with serving(Path(folder) / f"board{patients}", MEDCLUSTER_DEMO_PATIENTS="0") as server:
                 server.command("demo", "--patients", str(patients), seconds=3600)

@@ -1,0 +1,82 @@
+"""`make bench-record`: the figures of the FHIR server, with the machine and the work.
+
+PEER=URL (such as http://127.0.0.1:8085/fhir) runs the same work there in turn and prints ratios; PEER_NAME names it and
+PEER_DATABASE_PID adds the postmaster of its database to its cost. JSON=file writes everything. ONLY=load,searches
+measures some of the parts (all need the load). The clients run on the same machine.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.load import load
+from benchmarks.machine import machine, report
+from benchmarks.record_searches import searches
+from benchmarks.record_single import single
+from benchmarks.target import Target, own, peer
+from tests.pages.serving import serving
+
+Results = list[dict[str, object]]
+PARTS: dict[str, Callable[[Target], Results]] = {
+    "load": lambda target: [load(target)],
+    "searches": searches,
+    "single": single,
+}
+MORE_IS_BETTER = ("resources_per_second", "per_second")
+LESS_IS_BETTER = ("cpu_ms_per_resource", "cpu_ms_each", "p50_ms", "p99_ms", "server_pss_mib")
+
+
+def measure(target: Target) -> Results:
+    """All parts on one server, one after the other."""
+    wanted = os.environ.get("ONLY", "load,searches,single").split(",")
+    results: Results = []
+    for name, part in PARTS.items():
+        if name in wanted:
+            found = part(target)
+            for one in found:
+                print("  ".join(f"{key}={value}" for key, value in one.items()), flush=True)
+            results += found
+    return results
+
+
+def ratios(ours: Results, theirs: Results) -> Results:
+    """How many times better ours is, figure by figure, where both have one."""
+    found: Results = []
+    known = {(one["figure"], one.get("connections")): one for one in theirs}
+    for one in ours:
+        other = known.get((one["figure"], one.get("connections")))
+        if other is None:
+            continue
+        times = {key: _times(one, other, key) for key in MORE_IS_BETTER}
+        times |= {key: _times(other, one, key) for key in LESS_IS_BETTER}
+        told = {f"{key}_times_better": value for key, value in times.items() if value is not None}
+        if told:
+            found.append({"figure": f"ratio: {one['figure']}", "connections": one.get("connections", ""), **told})
+    return found
+
+
+def _times(upper: dict[str, object], lower: dict[str, object], key: str) -> float | None:
+    above, below = upper.get(key), lower.get(key)
+    if not isinstance(above, int | float) or not isinstance(below, int | float) or not below:
+        return None
+    return round(above / below, 1)
+
+
+def main() -> None:
+    """Measure ours, then the peer, on a machine that does nothing else."""
+    print("  ".join(f"{key}={value}" for key, value in machine().items()), flush=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="medcluster-bench-") as folder,
+        serving(Path(folder) / "record", MEDCLUSTER_DEMO_PATIENTS="0") as server,
+    ):
+        ours = measure(own(server))
+    theirs = measure(peer(os.environ["PEER"])) if os.environ.get("PEER") else []
+    print()
+    report([*ours, *theirs, *ratios(ours, theirs)])
+
+
+if __name__ == "__main__":
+    main()
