@@ -1,6 +1,6 @@
-"""A board that was away shows what happened meanwhile: after a lost connection, and when the server says news were lost.
+"""A board that was away shows what happened meanwhile: after a lost connection, and when the server lost news.
 
-A real wire stands between browser and server: a small relay that can be cut, as a sleeping machine or a restart cuts it.
+A real wire stands between browser and server: a small relay that can be cut, as sleep or a restart cuts it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Wire:
     async def open(self) -> asyncio.Server:
         """Listen on a free port."""
         listening = await asyncio.start_server(self._carry, "127.0.0.1", 0)
-        self.address = "http://127.0.0.1:{}".format(listening.sockets[0].getsockname()[1])
+        self.address = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
         return listening
 
     def cut(self) -> None:
