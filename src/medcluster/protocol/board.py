@@ -118,7 +118,10 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class BoardCounts:
-    """The figures above the table. Each facet counts with every filter but its own: it says what a click brings."""
+    """The figures above the table. Each facet counts with every filter but its own: it says what a click brings.
+
+    `more`: a text has so many matches that only the worst of them were counted: there are at least so many.
+    """
 
     total: int
     states: Mapping[State, int] = field(default_factory=dict)
@@ -126,6 +129,7 @@ class BoardCounts:
     hospitals: Mapping[str, int] = field(default_factory=dict)
     protocols: Mapping[str, int] = field(default_factory=dict)
     roles: Mapping[str, int] = field(default_factory=dict)
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """How is the board read?
 
 Promise: one page by keyset and the figures above it, under the caller's own rights, in one transaction. Without a
-search text or an owner the figures come from the tally, whose size does not grow with the number of patients.
-Must not know: how a row is computed, pages.
+search text the figures come from the tally, whose size does not grow with the number of patients; with one, at most
+`MOST_COUNTED` enrolments are counted. Must not know: how a row is computed, pages.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 MOST_ROWS = 200
+MOST_COUNTED = 1_000  # who searches for a text that so many have wants another text, not their exact number
+EVERY_COUNT = "SET LOCAL medcluster.counts = 'on'"  # for the rest of a transaction: the tally of the whole cluster
 
 
 class _Order(NamedTuple):
@@ -102,13 +105,20 @@ async def read_some(connection: Connection, careplans: Sequence[str]) -> tuple[B
 
 async def read_counts(connection: Connection, which: BoardFilter, *, among: Sequence[str] | None = None) -> BoardCounts:
     """The figures above the rows."""
-    return _counted(await _groups(connection, which, among), which)
+    if not which.text.strip():
+        return _counted(await _tallied(connection, which), which)
+    groups = await _worst(connection, which, among)
+    counts = _counted(groups, which)
+    if sum(group.number for group in groups) < MOST_COUNTED:
+        return counts
+    return replace(counts, total=await _total(connection, which, among), more=True)
 
 
 async def read_running(connection: Connection) -> dict[tuple[str, str], int]:
     """How many open enrolments each version has."""
     found = await connection.fetch(
-        "SELECT protocol, version, count(*) AS number FROM protocol.enrolment WHERE open GROUP BY 1, 2"
+        "SELECT protocol, version, sum(number)::bigint AS number FROM protocol.tally "
+        "WHERE owner = '' AND open GROUP BY 1, 2 HAVING sum(number) <> 0"
     )
     return {(each["protocol"], each["version"]): each["number"] for each in found}
 
@@ -133,7 +143,7 @@ def _state_of(text: str) -> State:
 
 
 def _narrow(which: BoardFilter, among: Sequence[str] | None) -> _Where:
-    """What the tally cannot answer: open or closed, owner, text."""
+    """What holds for the rows of every facet: open or closed, owner, text."""
     where = _Where()
     where.add("open" if not which.closed else "NOT open")
     if which.owner:
@@ -158,19 +168,39 @@ def _add_facets(where: _Where, which: BoardFilter) -> None:
         where.add("{0} = ANY(next_roles)", which.role)
 
 
-async def _groups(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> list[_Group]:
-    if which.owner or which.text.strip() or which.closed:
-        where = _narrow(which, among)
-        found = await connection.fetch(
-            "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
-            f"FROM protocol.enrolment WHERE {where} GROUP BY 1, 2, 3, 4, 5",
-            *where.arguments,
-        )
-    else:
-        found = await connection.fetch(
-            "SELECT participant, protocol, stage, state, roles, sum(number)::bigint AS number "
-            "FROM protocol.tally GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0"
-        )
+async def _tallied(connection: Connection, which: BoardFilter) -> list[_Group]:
+    found = await connection.fetch(
+        "SELECT participant, protocol, stage, state, roles, sum(number)::bigint AS number "
+        "FROM protocol.tally WHERE owner = $1 AND open = $2 GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0",
+        which.owner,
+        not which.closed,
+    )
+    return _grouped(found)
+
+
+async def _worst(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> list[_Group]:
+    where = _narrow(which, among)
+    found = await connection.fetch(
+        "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number FROM ("
+        f"SELECT participant, protocol, stage, state, next_roles FROM protocol.enrolment WHERE {where} "
+        f"ORDER BY state, order_at, careplan LIMIT {MOST_COUNTED}) AS worst GROUP BY 1, 2, 3, 4, 5",
+        *where.arguments,
+    )
+    return _grouped(found)
+
+
+async def _total(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> int:
+    """How many rows there are, as far as they are counted."""
+    where = _narrow(which, among)
+    _add_facets(where, which)
+    number: int = await connection.fetchval(
+        f"SELECT count(*) FROM (SELECT FROM protocol.enrolment WHERE {where} LIMIT {MOST_COUNTED}) AS counted",
+        *where.arguments,
+    )
+    return number
+
+
+def _grouped(found: Iterable[Mapping[str, Any]]) -> list[_Group]:
     return [
         _Group(
             each["participant"],

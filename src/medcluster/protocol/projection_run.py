@@ -214,10 +214,12 @@ class Projector:
                 yield missing
 
 
-_KEY = "participant, protocol, stage, state, next_roles, custodian, grants"
+# What protocol.tally should hold, in the order of its columns.
 COUNTED = (
-    "SELECT participant, protocol, stage, state, next_roles AS roles, custodian, grants, count(*) AS number "
-    f"FROM protocol.enrolment WHERE open GROUP BY {_KEY}"
+    "SELECT w.owner, e.open, e.participant, e.protocol, e.version, e.stage, e.state, e.next_roles AS roles, "
+    "e.custodian, e.grants, count(*) AS number FROM protocol.enrolment AS e "
+    "CROSS JOIN LATERAL (SELECT DISTINCT unnest(ARRAY['', e.coordinator, e.next_owner])) AS w(owner) "
+    "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
 )
 
 

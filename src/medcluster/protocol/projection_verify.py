@@ -67,7 +67,8 @@ class Verifier:
             found = await connection.fetch(
                 "SELECT participant, protocol, stage, coalesce(t.number, 0) AS stored, "
                 "coalesce(c.number, 0) AS computed FROM protocol.tally t "
-                f"FULL JOIN ({COUNTED}) AS c USING (participant, protocol, stage, state, roles, custodian, grants) "
+                f"FULL JOIN ({COUNTED}) AS c USING "
+                "(owner, open, participant, protocol, version, stage, state, roles, custodian, grants) "
                 "WHERE coalesce(t.number, 0) <> coalesce(c.number, 0)"
             )
             words = await board_words.different(connection)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
+from medcluster.cluster import Right, may
 from medcluster.foundation import Clock, Database, Ids
 from medcluster.protocol import acts, acts_history, board_query, board_words, work_query
 from medcluster.protocol.acts_history import StepAct
@@ -57,8 +58,10 @@ class Service:
         return await self._library.version(handle, name, version)
 
     async def running(self, handle: Handle) -> Mapping[tuple[str, str], int]:
-        """How many open enrolments each version has, as far as the caller sees them."""
+        """How many open enrolments each version has: in the whole cluster for whoever may see counts."""
         async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
+            if may(handle.caller, Right.SEE_COUNTS):
+                await connection.execute(board_query.EVERY_COUNT)
             return await board_query.read_running(connection)
 
     # Enrolment
@@ -212,11 +215,14 @@ class Service:
     # The board
 
     async def board(self, handle: Handle, which: BoardFilter, *, after: str = "", count: int = 50) -> BoardPage:
-        """A page of the board with its figures."""
+        """A page of the board with its figures: of the caller's patients, or of the whole cluster for who sees none."""
+        unnamed = may(handle.caller, Right.SEE_COUNTS) and not may(handle.caller, Right.SEE_BOARD)
         async with handle.looking("board") as look:
+            if unnamed:
+                await look.connection.execute(board_query.EVERY_COUNT)
             among = await board_words.find(look.connection, which.text)
             counts = await board_query.read_counts(look.connection, which, among=among)
-            if not counts.total:  # to look for rows that are not there would go through all
+            if unnamed or not counts.total:  # to look for rows that are not there would go through all
                 return BoardPage((), counts, "", self._clock.now())
             rows, following = await board_query.read_rows(look.connection, which, after=after, count=count, among=among)
             look.patients += [row.patient for row in rows]
