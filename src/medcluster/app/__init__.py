@@ -6,6 +6,7 @@ may use `record.unrestricted`. Neighbours: every room below; `cli` above.
 
 from medcluster.app.application import application, build, routes
 from medcluster.app.demonstration import Demonstration, prepare
+from medcluster.app.installing import install_cluster, publish, shipped
 from medcluster.app.load import Load, Summary, loader_of
 from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
@@ -19,9 +20,12 @@ __all__ = [
     "Summary",
     "application",
     "build",
+    "install_cluster",
     "loader_of",
     "prepare",
+    "publish",
     "routes",
     "serve",
+    "shipped",
     "wire",
 ]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from medcluster import cluster, protocol, record, simulation
+from medcluster import cluster, simulation
+from medcluster.app.installing import install_cluster, publish, shipped, writer
 from medcluster.app.platform import Platform, wire
 from medcluster.foundation import Addresses, Database, Settings
-from medcluster.record.unrestricted import unrestricted
 
 SEED = 2018
 REASON = "demonstration cluster"
@@ -41,40 +41,22 @@ class Demonstration:
     async def install(self) -> None:
         """Participants, people, accounts and protocols."""
         description = cluster.demonstration()
-        handle = await self._writer(description.operator)
-        await self.platform.directory.install(handle, description)
+        await install_cluster(self.platform, description)
         await self.platform.accounts.install(description)
-        for versions in _library().values():
-            for version in reversed(versions):
-                await self.platform.protocol.publish(handle, version)
+        await publish(self.platform, [one for versions in shipped().values() for one in reversed(versions)])
 
     async def populate(self, patients: int, step: Callable[[int], None]) -> int:
         """Invented patients up to this number; how many were added."""
         description = cluster.demonstration()
-        handles = {participant.id: await self._writer(participant.id) for participant in description.participants}
+        places = [participant.id for participant in description.participants]
+        handles = {place: await writer(self.platform, place, REASON) for place in places}
         population = simulation.Population(
-            versions=_library(),
+            versions=shipped(),
             staff=_staff(description),
             now=self.platform.clock.now(),
             seed=SEED,
         )
         return await simulation.populate(population, handles.__getitem__, patients, step)
-
-    async def _writer(self, participant: str) -> record.Handle:
-        number = await self.platform.record.custodian_number(participant)
-        return unrestricted(self.platform.record, REASON, custodian=number, participant=participant)
-
-
-def _library() -> dict[str, list[protocol.Version]]:
-    """The versions that came along, by protocol, the newest first; partners' originals are not run here."""
-    found: dict[str, list[protocol.Version]] = {}
-    for key in protocol.library():
-        name, _, file = key.partition("/")
-        if not file.startswith("origin-"):
-            found.setdefault(name, []).append(protocol.compiled(key))
-    for versions in found.values():
-        versions.sort(key=lambda one: [int(part) for part in one.version.split(".")], reverse=True)
-    return found
 
 
 def _staff(description: cluster.ClusterDescription) -> dict[str, list[simulation.Staff]]:

@@ -25,6 +25,7 @@ MODULES = (
     "migrate",
     "user",
     "token",
+    "cluster",
     "protocol",
     "board",
     "fhirpath",

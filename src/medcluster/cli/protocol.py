@@ -1,14 +1,16 @@
 """`medcluster protocol`: protocols as text, as FHIR, what is different between two, what one means for a patient.
 
-Promise: pure; no database is needed. What cannot be compiled is refused with the line of every problem, and nothing is
-written. Source of the form: docs/reference/protocol-form.md.
+Promise: only `publish` needs a database; the rest is pure. What cannot be compiled is refused with the line of every
+problem, and nothing is written. Source of the form: docs/reference/protocol-form.md.
 """
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +19,9 @@ from typing import IO, Any
 import click
 import msgspec
 
+from medcluster import app
 from medcluster.fhir import types
-from medcluster.foundation import Kind, RandomIds, Refusal, SystemClock
+from medcluster.foundation import Issue, Kind, RandomIds, Refusal, Settings, SystemClock, open_database
 from medcluster.protocol import (
     Inputs,
     Version,
@@ -39,7 +42,7 @@ _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 @click.group("protocol")
 def protocol() -> None:
-    """Compile protocols to FHIR and back, and compare them."""
+    """Compile protocols to FHIR and back, compare them, publish them."""
 
 
 @protocol.command("compile")
@@ -107,6 +110,45 @@ def apply_(file: Path, subject: str, practitioner: str, data: tuple[Path, ...], 
         click.echo(f"note: {issue.where + ': ' if issue.where else ''}{issue.text}", err=True)
     answer = as_care_plan(applied, ids=ids) if care_plan else applied.resource
     click.echo(msgspec.json.format(types.encode(answer), indent=2).decode())
+
+
+@protocol.command("publish")
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option("--shipped", is_flag=True, help="The protocols that came along with medcluster.")
+def publish(files: tuple[Path, ...], shipped: bool) -> None:
+    """Publish the protocols in FILES (YAML, or FHIR Bundles of their definitions): all of them, or none.
+
+    A published version is frozen: what is the same again is left alone, what is different needs a new version number.
+    """
+    if not files and not shipped:
+        raise Refusal(Kind.INVALID, "Nothing to publish.", hint="Name files, or give --shipped.")
+    versions = [*_shipped(), *_compiled(files)] if shipped else _compiled(files)
+    published = asyncio.run(_publish(Settings.from_environment(os.environ), versions))
+    for one in versions:
+        click.echo(f"{one.name} {one.version}: {'published' if one in published else 'was published already'}")
+
+
+async def _publish(settings: Settings, versions: Sequence[Version]) -> tuple[Version, ...]:
+    async with open_database(settings, size=3) as opened:
+        return await app.publish(app.wire(settings, opened.database), versions)
+
+
+def _shipped() -> list[Version]:
+    return [one for versions in app.shipped().values() for one in reversed(versions)]
+
+
+def _compiled(files: Sequence[Path]) -> list[Version]:
+    """The versions in these files; a Refusal with the findings of all of them."""
+    found: list[Version] = []
+    issues: list[Issue] = []
+    for file in files:
+        try:
+            found.append(_version(file))
+        except Refusal as refusal:
+            issues += [Issue(one.text, one.where or str(file), one.code, one.severity) for one in refusal.issues]
+    if issues:
+        raise Refusal(Kind.INVALID, "Nothing was published.", issues=tuple(issues), hint="Correct these lines.")
+    return found
 
 
 def _to_apply(text: str, file: str) -> tuple[types.Resource, Inputs]:

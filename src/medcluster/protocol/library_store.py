@@ -8,6 +8,7 @@ Must not know: who is enrolled, pages.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from medcluster.foundation import Clock, Database, Kind, Refusal
@@ -48,6 +49,12 @@ class Library:
 
         await handle.write(to_bundle(version), extra=freeze)
         return True
+
+    async def publish_all(self, handle: Handle, versions: Sequence[Version]) -> tuple[Version, ...]:
+        """Freeze these versions; when one is published already with other content, none is."""
+        for version in versions:
+            await self._same(version, to_text(version))
+        return tuple([version for version in versions if await self.publish(handle, version)])
 
     async def versions(self, handle: Handle) -> tuple[Version, ...]:
         """Every published version: by name, the newest version first."""

@@ -49,6 +49,10 @@ class Service:
         """Freeze a version; False when exactly this one is published already, refused when another content is."""
         return await self._library.publish(handle, version)
 
+    async def publish_all(self, handle: Handle, versions: Sequence[Version]) -> tuple[Version, ...]:
+        """Freeze these versions, none when one is refused; those that were not published yet."""
+        return await self._library.publish_all(handle, versions)
+
     async def versions(self, handle: Handle) -> tuple[Version, ...]:
         """Every published version: by name, the newest version first."""
         return await self._library.versions(handle)
