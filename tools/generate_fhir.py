@@ -113,6 +113,7 @@ def main() -> None:
     write_structs(types, literals)
     write_json("elements.json", tables.elements(types, codes))
     write_json("search.json", tables.search(package))
+    write_json("compartments.json", tables.compartments(package))
     write_json("views.json", views.views(package))
     subprocess.run([sys.executable, "-m", "ruff", "format", "-q", "--no-force-exclude", str(TARGET)], check=False)
     print(f"{len(types)} types, {len(codes)} required value sets, written to {TARGET}")

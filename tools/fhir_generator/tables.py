@@ -1,7 +1,8 @@
 """Which tables do validation and search need besides the Structs?
 
 Promise: elements.json holds every type with its elements and the codes of required bindings; search.json holds the
-search parameters per resource type and the Patient compartment. Both are read lazily by the rooms that need them.
+search parameters per resource type and the Patient compartment; compartments.json holds all five compartments. They
+are read lazily by the rooms that need them.
 """
 
 from __future__ import annotations
@@ -72,3 +73,12 @@ def search(package: Package) -> dict[str, Any]:
     compartment = next(c for c in package.by_type["CompartmentDefinition"] if c["code"] == "Patient")
     members = {r["code"]: r["param"] for r in compartment["resource"] if r.get("param")}
     return {"parameters": parameters, "patient": members}
+
+
+def compartments(package: Package) -> dict[str, dict[str, list[str]]]:
+    """Compartment -> resource type -> the parameters that put a resource into it; `{def}` is the resource itself."""
+    official = [c for c in package.by_type["CompartmentDefinition"] if "version" in c]
+    return {
+        c["code"]: {r["code"]: r["param"] for r in c["resource"] if r.get("param")}
+        for c in sorted(official, key=lambda c: c["code"])
+    }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
+from medcluster.fhir.search.compartments import Member, compartments
 from medcluster.fhir.search.compile import extractor, patient_finder
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.parameters import PARAMETERS, Parameter, not_offered, parameters_of
@@ -47,6 +48,7 @@ __all__ = [
     "DateValue",
     "Has",
     "Include",
+    "Member",
     "NumberValue",
     "Parameter",
     "Postings",
@@ -59,6 +61,7 @@ __all__ = [
     "TokenValue",
     "UriValue",
     "Value",
+    "compartments",
     "normalise",
     "not_offered",
     "parameters_of",
