@@ -76,6 +76,7 @@ def _made(words: Words, zone: ZoneInfo) -> Environment:
         moment=calendar.moment,
         changed=calendar.changed,
         field=calendar.field,
+        iso_date=lambda day: day.isoformat(),
         iso_day=lambda instant: calendar.local(instant).date().isoformat(),
         segment=lambda value: quote(value, safe=""),
     )

@@ -6,6 +6,7 @@ Promise: values in the reader's language, ready to be drawn. Must not know: the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from medcluster.web.frame.context import Frame, Link
@@ -32,6 +33,7 @@ class ActRow:
     what: str
     by: str
     late: bool
+    id: str = ""  # empty for who may not change it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,17 @@ class StageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """What who moves a participant on may say: which stage was reached, and who acts then."""
+
+    base: str
+    stage: str
+    stage_word: str
+    last: bool  # after it the participant is open, and nobody has to act
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class ClusterContext:
     """The cluster. `view` says which of the lists is shown."""
 
@@ -169,3 +182,5 @@ class ParticipantContext:
     services: tuple[ServiceRow, ...]
     facilities: tuple[FacilityRow, ...]
     people: tuple[PersonRow, ...]
+    moving: Moving | None = None
+    may_name: str = ""  # where an act is named; empty for who may not

@@ -34,6 +34,7 @@ from medcluster.web.cluster.context import (
     Cell,
     FacilityRow,
     Figure,
+    Moving,
     PaperRow,
     ParticipantContext,
     ParticipantRow,
@@ -124,10 +125,20 @@ def participant_row(one: Participant, reader: ClusterReader) -> ParticipantRow:
     )
 
 
-def act_row(act: NextAct, reader: ClusterReader) -> ActRow:
+def act_row(act: NextAct, reader: ClusterReader, act_id: str = "") -> ActRow:
     """Who must act next."""
     late = act.by is not None and act.by < reader.today
-    return ActRow(reader.text(act.who), reader.text(act.what), reader.calendar.full_day(act.by) if act.by else "", late)
+    by = reader.calendar.full_day(act.by) if act.by else ""
+    return ActRow(reader.text(act.who), reader.text(act.what), by, late, act_id)
+
+
+def moving(one: Participant, reader: ClusterReader) -> Moving | None:
+    """The stage that it can be moved past; None when it is open."""
+    if one.open:
+        return None
+    return Moving(
+        f"/cluster/{one.id}", one.stage, said.stage_word(reader.words, one.stage), one.stage is STAGES[-1], reader.today
+    )
 
 
 def figures(facts: Iterable[Fact], reader: ClusterReader) -> tuple[Figure, ...]:
@@ -243,6 +254,8 @@ def participant_page(
     services: Sequence[Service],
     places: Sequence[Place],
     workers: Sequence[Worker],
+    *,
+    may_change: bool = False,
 ) -> ParticipantContext:
     """The page of a participant, from what the directory holds about it alone."""
     words, profile = reader.words, one.profile
@@ -262,9 +275,14 @@ def participant_page(
         state="late" if is_late(one, reader.today) else "done" if one.open else "due",
         stage=said.stage_word(words, one.stage) if on_way else "",
         track=track_rows(one, reader) if on_way else (),
-        acts=tuple(act_row(act, reader) for act in one.track.next_acts),
+        acts=tuple(
+            act_row(act, reader, act_id if may_change else "")
+            for act, act_id in zip(one.track.next_acts, one.act_ids, strict=False)
+        ),
         protocols=protocols,
         services=service_rows(services, reader),
         facilities=facility_rows(places, reader),
         people=person_rows(workers, reader),
+        moving=moving(one, reader) if may_change else None,
+        may_name=f"/cluster/{one.id}/acts" if may_change else "",
     )

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.cluster import STAGES, Participant, Right, check_may, may
+from medcluster.cluster import STAGES, Participant, ParticipantKind, Right, check_may, may
 from medcluster.foundation import Kind, Refusal, Words
 from medcluster.record import Handle
 from medcluster.web.cluster import reading
 from medcluster.web.cluster import words as said
+from medcluster.web.cluster.acts import finish_act, name_act, reach, told
 from medcluster.web.cluster.context import ClusterContext
 from medcluster.web.cluster.reading import ClusterReader
 from medcluster.web.frame.building import frame_of
@@ -85,11 +86,12 @@ async def show_participant(request: Request) -> Response:
     context = reading.participant_page(
         one,
         reader,
-        frame_of(request, "cluster"),
+        frame_of(request, "cluster", told(request, one)),
         await _protocols(request, one),
         [each for each in await directory.services(handle) if each.participant == one.id],
         [each for each in await directory.places(handle) if each.participant == one.id],
         [each for each in await directory.workers(handle) if each.participant == one.id],
+        may_change=may(handle.caller, Right.CHANGE_CLUSTER) and one.kind is not ParticipantKind.OPERATOR,
     )
     return render(context, request.state.words)
 
@@ -119,4 +121,7 @@ async def _protocols(request: Request, one: Participant) -> tuple[tuple[str, str
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/cluster", page(show), methods=["GET"]),
     Route("/cluster/{participant}", page(show_participant), methods=["GET"]),
+    Route("/cluster/{participant}/stage", page(reach), methods=["POST"]),
+    Route("/cluster/{participant}/acts", page(name_act), methods=["POST"]),
+    Route("/cluster/{participant}/acts/{act}/done", page(finish_act), methods=["POST"]),
 )

@@ -20,7 +20,7 @@ from medcluster.web.vocabulary import role_word, text_of
 OWN_NAMES = {"en": "English", "ru": "Русский", "fr": "Français", "he": "עברית"}
 AREAS = {
     "coordinator": ("board", "patients", "protocols", "cluster"),
-    "doctor": ("work", "patients", "board", "protocols"),
+    "doctor": ("patients", "work", "board", "protocols"),  # refers; steps are mostly other people's
     "manager": ("cluster", "protocols"),
     "administrator": ("cluster", "protocols"),
     "interface": ("protocols", "cluster"),

@@ -177,8 +177,10 @@ class Plan:
     stages: tuple[StageRows, ...]
     anchors: tuple[AnchorDate, ...]
     exits: Pairs
-    may_exit: bool
+    may_exit: bool  # and finish
     may_resume: bool
+    left: int = 0  # steps that are still to be done
+    notes: tuple[Entry, ...] = ()  # what was said when it was left, finished or resumed
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ async def notice_of(request: Request) -> Notice | None:
         "register": _("The patient is registered."),
         "dates": _("The date is set; the windows have moved."),
         "exit": _("The patient has left the protocol."),
+        "finish": _("The protocol is finished."),
         "resume": _("The protocol goes on."),
         "turn-down": _("The referral is answered."),
     }

@@ -20,7 +20,7 @@ from medcluster.web.patient.context import Action, Pairs, Plan, Shown, StageRows
 from medcluster.web.patient.folding import folded
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.timeline import axis_for, bar_of, scale_of
-from medcluster.web.vocabulary import exit_title, reason_word, role_word, text_of
+from medcluster.web.vocabulary import OPEN_STATES, exit_title, reason_word, role_word, text_of
 
 ACT_FIRST = (State.LATE, State.DUE, State.UPCOMING, State.AWAITING_DATE)
 WRONG_FIRST = (State.LATE, State.MISSING, State.DEVIATED)
@@ -60,6 +60,7 @@ def plan_of(view: PlanView, reader: PlanReader) -> Plan:
         exits=(),
         may_exit=reader.may_enrol and not over,
         may_resume=reader.may_enrol and over,
+        left=sum(1 for one in view.progress.occurrences if one.state in OPEN_STATES),
     )
 
 

@@ -12,12 +12,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from medcluster.cluster import Right, may, may_complete
+from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.entered import whole
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
-from medcluster.web.patient.context import Event, PatientContext, StepContext
+from medcluster.web.patient.context import Entry, Event, PatientContext, Plan, StepContext
 from medcluster.web.patient.document_views import show_content, show_document
 from medcluster.web.patient.merged import one_plan
 from medcluster.web.patient.notices import notice_of
@@ -42,11 +43,8 @@ async def show(request: Request) -> Response:
 async def patient_page(request: Request, found: Read, *, invitation: str = "", status: int = 200) -> Response:
     """The page of a patient, perhaps with a fresh invitation."""
     asked = request.query_params.get("plan", "") if not request.query_params.get("did") else ""
-    plans = tuple(
-        replace(plan_of(view, found.reader), exits=exits_of(view.version, found))
-        for view in found.plans
-        if asked and view.episode.careplan == asked
-    )
+    chosen = next((view for view in found.plans if asked and view.episode.careplan == asked), None)
+    plans = (await _one_plan(request, found, chosen),) if chosen else ()
     record, begin = record_of(found.resources, found.record), request.query_params.get("from", "")
     context = PatientContext(
         frame=frame_of(request, "patients", await notice_of(request)),
@@ -62,6 +60,20 @@ async def patient_page(request: Request, found: Read, *, invitation: str = "", s
         invitation_until=acts.invitation_end(found.reader.now) if invitation else None,
     )
     return render(context, request.state.words, status=status)
+
+
+async def _one_plan(request: Request, found: Read, view: PlanView) -> Plan:
+    plan = plan_of(view, found.reader)
+    return replace(plan, exits=exits_of(view.version, found), notes=await _notes(request, found, view))
+
+
+async def _notes(request: Request, found: Read, view: PlanView) -> tuple[Entry, ...]:
+    """What was said when a plan was left, finished or resumed, the latest first."""
+    stored = await request.state.handle.read("CarePlan", view.episode.careplan)
+    kept = stored.resource.note if isinstance(stored.resource, types.CarePlan) else ()
+    return tuple(
+        Entry(str(one.text), one.authorString or "", date_text=found.record.day(one.time)) for one in kept[::-1]
+    )
 
 
 async def show_step(request: Request) -> Response:
@@ -141,6 +153,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route(BASE + "/invitation", page(acts.invite(patient_page)), methods=["POST"]),
     Route(BASE + "/plans/{plan}/dates", page(acts.set_date), methods=["POST"]),
     Route(BASE + "/plans/{plan}/exit", page(acts.leave), methods=["POST"]),
+    Route(BASE + "/plans/{plan}/finish", page(acts.finish), methods=["POST"]),
     Route(BASE + "/plans/{plan}/resume", page(acts.resume), methods=["POST"]),
     Route(STEP, page(show_step), methods=["GET"]),
     Route(STEP + "/{act}", page(acts.on_step(step_page)), methods=["POST"]),

@@ -28,11 +28,12 @@ class Found:
     gender: str
     number: str
     why: str = ""  # for likely duplicates: what is alike
+    refer_href: str = ""  # where the reader refers this patient; empty for who does not
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A referral that waits for the coordinator."""
+    """A referral that waits for a decision."""
 
     href: str
     patient: str
@@ -56,6 +57,7 @@ class PatientsContext:
     may_register: bool
     register_href: str
     waiting: tuple[Waiting, ...] = ()
+    refers: bool = False  # the reader refers, and somebody else enrols
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,18 @@ async def show(request: Request) -> Response:
     check_may(handle.caller, Right.FIND_PATIENTS)
     asked = request.query_params.get("q", "").strip()
     found = await _search(handle, asked, request.query_params.get("more", ""))
-    waiting = await _waiting(request) if not asked and may(handle.caller, Right.ENROL) else ()
+    refers = may(handle.caller, Right.REFER) and not may(handle.caller, Right.ENROL)
+    waiting = await _waiting(request) if not asked and (refers or may(handle.caller, Right.ENROL)) else ()
     context = PatientsContext(
         frame=frame_of(request, "patients"),
         asked=asked,
-        found=tuple(_found(request, stored.resource) for stored in found.matches),
+        found=tuple(_found(request, stored.resource, refers=refers) for stored in found.matches),
         number=found.total,
         next_href=f"/patients?{urlencode([('q', asked), ('more', found.next_query)])}" if found.next_query else "",
         may_register=may(handle.caller, Right.REGISTER_PATIENTS),
         register_href="/patients/new",
         waiting=waiting,
+        refers=refers,
     )
     return render(context, request.state.words)
 
@@ -78,7 +80,7 @@ async def _waiting(request: Request) -> tuple[Waiting, ...]:
     known = {stored.id: stored.resource for stored in people.matches}
     return tuple(
         Waiting(
-            href=f"/patients/{one.patient}#enrol",
+            href=f"/patients/{one.patient}{'#enrol' if may(handle.caller, Right.ENROL) else ''}",
             patient=_name(known.get(one.patient), reader.words),
             protocol=_protocol(one.protocol, reader),
             hospital=reader.hospitals.get(one.participant, one.participant),
@@ -99,7 +101,7 @@ def _protocol(name: str, reader: Reader) -> str:
     return text_of(version.title, reader.words.language) if version else name
 
 
-def _found(request: Request, patient: object, why: str = "") -> Found:
+def _found(request: Request, patient: object, why: str = "", *, refers: bool = False) -> Found:
     assert isinstance(patient, types.Patient)
     words: Words = request.state.words
     known, birth = names.listed(patient, words.language), str(patient.birthDate or "")
@@ -116,6 +118,7 @@ def _found(request: Request, patient: object, why: str = "") -> Found:
         gender=str(patient.gender or ""),
         number=names.number_of(patient),
         why=why,
+        refer_href=f"/patients/{patient.id}#refer" if refers else "",
     )
 
 

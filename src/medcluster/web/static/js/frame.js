@@ -46,6 +46,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// An address that names what is folded opens it.
+function unfold() {
+  const named = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  for (let fold = named?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  if (named?.matches("details")) named.scrollIntoView();
+}
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // A form is sent once, and not at all without a connection: what was typed stays.
 document.addEventListener("submit", (event) => {
   const form = event.target;
