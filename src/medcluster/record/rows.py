@@ -19,11 +19,12 @@ from medcluster.record.hashing import hash32, hash64, parameter_number, patient_
 from medcluster.record.kinds import DIRECTORY_AND_DEFINITIONS, when
 
 INDEXED_LENGTH = 500  # characters of a string that its index entry holds; the rest is beside it
+SORTED_LENGTH = 64  # characters of a code, a reference or a URI by which searches sort
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 _META = types.Meta()
 
-Token = tuple[int, int, int]  # parameter, value, system
+Token = tuple[int, int, int, str]  # parameter, value, system, the value as text for sorting
 Text = tuple[int, str, str | None, str | None]  # parameter, indexed, tail, original
 Span = tuple[int, float, float]  # parameter, from, up to: seconds since 1970
 Quantity = tuple[int, float, int, int]  # parameter, value, system, unit
@@ -100,11 +101,11 @@ def _index(row: Row, found: Postings) -> None:
     for parameter, system, code in found.tokens:
         if parameter == "_id":  # the row itself has it
             continue
-        tokens[parameter_number(name, parameter), hash64(code), hash32(system or "")] = None
+        tokens[parameter_number(name, parameter), hash64(code), hash32(system or ""), code[:SORTED_LENGTH]] = None
     for parameter, target in found.references:
-        tokens[parameter_number(name, parameter), hash64(target), 0] = None
+        tokens[parameter_number(name, parameter), hash64(target), 0, target[:SORTED_LENGTH]] = None
     for parameter, uri in found.uris:
-        tokens[parameter_number(name, parameter), hash64(uri), 0] = None
+        tokens[parameter_number(name, parameter), hash64(uri), 0, uri[:SORTED_LENGTH]] = None
     row.tokens = list(tokens)
     row.texts = list(dict.fromkeys(_text(name, *item) for item in found.strings))
     row.spans = [

@@ -8,8 +8,8 @@ the text.
 from __future__ import annotations
 
 # $1 rid, $2 ref, $3 type, $4 id, $5 ver, $6 now, $7 d, $8 pat, $9 patient, $10 custodian, $11 everybody, $12 deleted,
-# $13 op, $14 body; $15-18 tokens (k, p, h, s); $19-23 texts (k, p, v, tail, original); $24-27 spans (k, p, lo, hi);
-# $28-32 quantities (k, p, v, u, c); $33-40 audit (account, role, participant, action, type, id, query, purpose)
+# $13 op, $14 body; $15-19 tokens (k, p, h, s, v); $20-24 texts (k, p, v, tail, original); $25-28 spans (k, p, lo, hi);
+# $29-33 quantities (k, p, v, u, c); $34-41 audit (account, role, participant, action, type, id, query, purpose)
 _ITEMS = """
 WITH item AS MATERIALIZED (
     SELECT u.*, CASE WHEN u.everybody THEN '{0}'::integer[] ELSE g.grants END AS grants
@@ -47,26 +47,27 @@ old_quantities AS (DELETE FROM record.quantity WHERE rid = ANY ($1::bigint[])),"
 
 _INDEX = """
 tokens AS (
-    INSERT INTO record.token (h, d, rid, pat, p, s, custodian, grants)
-    SELECT t.h, i.d, i.rid, i.pat, t.p, t.s, i.custodian, i.grants
-    FROM unnest($15::integer[], $16::integer[], $17::bigint[], $18::integer[]) AS t(k, p, h, s) JOIN item AS i USING (k)
+    INSERT INTO record.token (h, d, rid, pat, p, s, custodian, grants, v)
+    SELECT t.h, i.d, i.rid, i.pat, t.p, t.s, i.custodian, i.grants, t.v
+    FROM unnest($15::integer[], $16::integer[], $17::bigint[], $18::integer[], $19::text[]) AS t(k, p, h, s, v)
+    JOIN item AS i USING (k)
 ),
 texts AS (
     INSERT INTO record.text (rid, pat, p, custodian, grants, v, tail, original)
     SELECT i.rid, i.pat, t.p, i.custodian, i.grants, t.v, t.tail, t.original
-    FROM unnest($19::integer[], $20::integer[], $21::text[], $22::text[], $23::text[]) AS t(k, p, v, tail, original)
+    FROM unnest($20::integer[], $21::integer[], $22::text[], $23::text[], $24::text[]) AS t(k, p, v, tail, original)
     JOIN item AS i USING (k)
 ),
 spans AS (
     INSERT INTO record.span (rid, d, lo, hi, pat, p, custodian, grants)
     SELECT i.rid, i.d, to_timestamp(t.lo), to_timestamp(t.hi), i.pat, t.p, i.custodian, i.grants
-    FROM unnest($24::integer[], $25::integer[], $26::float8[], $27::float8[]) AS t(k, p, lo, hi)
+    FROM unnest($25::integer[], $26::integer[], $27::float8[], $28::float8[]) AS t(k, p, lo, hi)
     JOIN item AS i USING (k)
 ),
 quantities AS (
     INSERT INTO record.quantity (rid, v, pat, p, u, c, custodian, grants)
     SELECT i.rid, t.v, i.pat, t.p, t.u, t.c, i.custodian, i.grants
-    FROM unnest($28::integer[], $29::integer[], $30::float8[], $31::integer[], $32::integer[]) AS t(k, p, v, u, c)
+    FROM unnest($29::integer[], $30::integer[], $31::float8[], $32::integer[], $33::integer[]) AS t(k, p, v, u, c)
     JOIN item AS i USING (k)
 ),
 changes AS (
@@ -74,7 +75,7 @@ changes AS (
     SELECT rid, ver, $6::timestamptz, type, id, op, pat, patient, custodian FROM item ORDER BY k
 )
 INSERT INTO record.audit (at, account, role, participant, action, type, id, query, purpose, rows, pats)
-SELECT $6::timestamptz, $33::text, $34::text, $35::text, $36::text, $37::text, $38::text, $39::text, $40::text,
+SELECT $6::timestamptz, $34::text, $35::text, $36::text, $37::text, $38::text, $39::text, $40::text, $41::text,
        count(*), array_agg(DISTINCT pat) FILTER (WHERE pat IS NOT NULL)
 FROM item
 """

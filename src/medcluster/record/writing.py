@@ -215,7 +215,7 @@ async def _open_to_others(connection: Connection, work: Work) -> None:
 
 
 def _columns(rows: Sequence[Row], now: datetime) -> list[Any]:
-    """The arrays of the write statements, $1 to $32."""
+    """The arrays of the write statements, $1 to $33."""
     columns: list[Any] = [
         [row.rid for row in rows],
         [row.ref for row in rows],
@@ -232,7 +232,7 @@ def _columns(rows: Sequence[Row], now: datetime) -> list[Any]:
         [row.op for row in rows],
         [row.body for row in rows],
     ]
-    columns += _postings([row.tokens for row in rows], 3)
+    columns += _postings([row.tokens for row in rows], 4)
     columns += _postings([row.texts for row in rows], 4)
     columns += _postings([row.spans for row in rows], 3)
     columns += _postings([row.quantities for row in rows], 4)
