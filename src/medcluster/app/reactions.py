@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 
 import asyncpg
 import msgspec
@@ -91,12 +92,13 @@ class Reactions:
         except Exception as fault:
             if _is_away(fault):
                 raise
-            if len({change.patient_id for change in changes}) == 1:
+            if len({change.patients for change in changes}) == 1 and len(changes[0].patients) < 2:
                 log.exception("board.patient_skipped")
                 return ()
         found: list[protocol.ChangedRow] = []
-        for patient in dict.fromkeys(change.patient_id for change in changes):
-            found += await self._reacted([change for change in changes if change.patient_id == patient])
+        each_alone = [one for change in changes for one in _for_each_patient(change)]
+        for patient in dict.fromkeys(change.patient_id for change in each_alone):
+            found += await self._reacted([change for change in each_alone if change.patient_id == patient])
         return found
 
     async def _keep_time(self) -> None:
@@ -142,6 +144,11 @@ class Reactions:
     def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
         rows = msgspec.json.decode(str(payload), type=list[tuple[str, str, list[int]]])
         self._platform.live.publish(tuple(BoardChange(plan, frozenset(terms), who) for plan, who, terms in rows))
+
+
+def _for_each_patient(change: record.Change) -> Iterable[record.Change]:
+    """A change that concerns two, once for each."""
+    return [replace(change, patient_id=patient, former_patient="") for patient in change.patients or ("",)]
 
 
 def _is_away(fault: Exception) -> bool:

@@ -67,9 +67,9 @@ class Projector:
 
     async def react(self, handle: Handle, changes: Sequence[Change]) -> tuple[ChangedRow, ...]:
         """Recompute the patients on protocols whom these changes concern."""
-        concerned = dict.fromkeys(change.patient_id for change in changes if change.patient_id)
+        concerned = dict.fromkeys(patient for change in changes for patient in change.patients)
         concerned |= dict.fromkeys(await self._of_plans(handle, [each.id for each in changes if _is_lost_plan(each)]))
-        enrolling = {change.patient_id for change in changes if change.type == "CarePlan" and change.patient_id}
+        enrolling = {patient for change in changes if change.type == "CarePlan" for patient in change.patients}
         known = await self._on_board(handle, [patient for patient in concerned if patient not in enrolling])
         return await self.recompute(handle, [patient for patient in concerned if patient in enrolling | known])
 
@@ -269,7 +269,7 @@ async def _release(connection: Connection, after: Iterable[Projected], gone: Seq
 
 
 def _is_lost_plan(change: Change) -> bool:
-    return change.type == "CarePlan" and not change.patient_id
+    return change.type == "CarePlan" and not change.patients
 
 
 def _changed(row: EnrolmentRow) -> ChangedRow:

@@ -17,11 +17,20 @@ from medcluster.foundation import Database
 from medcluster.record.room import Signal
 
 _ALL_ROWS = {"medcluster.every_row": "on"}
+# Whose the version before was, when it was another patient's: what is moved concerns both.
 _READ = """
-SELECT xid::text AS xid, seq, type, id, ver, op, patient, custodian, ts FROM record.change
-WHERE xid >= $1::text::xid8 AND (xid > $1::text::xid8 OR seq > $2)
-  AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, seq LIMIT $3
+SELECT c.xid::text AS xid, c.seq, c.type, c.id, c.ver, c.op, c.patient, c.custodian, c.ts,
+       coalesce(p.id, '') AS former_patient
+FROM (
+    SELECT * FROM record.change
+    WHERE xid >= $1::text::xid8 AND (xid > $1::text::xid8 OR seq > $2)
+      AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY xid, seq LIMIT $3
+) AS c
+LEFT JOIN record.history AS h
+       ON c.op = 'update' AND h.rid = c.rid AND h.ver = c.ver - 1 AND h.pat IS DISTINCT FROM c.pat
+LEFT JOIN record.resource AS p ON p.ref = h.pat AND p.type = 'Patient'
+ORDER BY c.xid, c.seq
 """
 _LATEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid"
 
@@ -48,6 +57,12 @@ class Change:
     patient_id: str  # "" for none
     custodian: int
     at: datetime
+    former_patient: str = ""  # whose it was before this version, when that is another
+
+    @property
+    def patients(self) -> tuple[str, ...]:
+        """Whom it concerns."""
+        return tuple(each for each in (self.patient_id, self.former_patient) if each)
 
 
 async def read_changes(database: Database, after: Position, limit: int = 1000) -> list[Change]:
@@ -64,6 +79,7 @@ async def read_changes(database: Database, after: Position, limit: int = 1000) -
             row["patient"],
             row["custodian"],
             row["ts"],
+            row["former_patient"],
         )
         for row in rows
     ]

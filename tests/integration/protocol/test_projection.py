@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from medcluster.cluster import Role
@@ -152,3 +153,20 @@ async def _haemoglobin(handle: Handle, patient: str, value: str) -> None:
 
 async def _differences(cluster: Cluster, platform: Handle) -> list[str]:
     return [str(each) async for _, found in cluster.service.verify(platform) for each in found]
+
+
+async def test_a_result_that_was_another_patients_leaves_the_board_of_the_first(cluster: Cluster) -> None:
+    first, plan = await cluster.enrolled()
+    second, other = await cluster.enrolled()
+    platform = await cluster.platform("saint-charles")
+    await _haemoglobin(platform, first, "104")
+    assert await cluster.settle()
+    (stored,) = await platform.patient_resources(first, ["Observation"])
+    moved = msgspec.structs.replace(stored.resource, subject=types.Reference(reference=f"Patient/{second}"))
+    await platform.update(moved, if_match=stored.version)
+    assert {plan, other} <= set(await cluster.settle())
+    assert await _differences(cluster, platform) == []
+    nobody = msgspec.structs.replace(moved, subject=None)
+    await platform.update(nobody)
+    assert other in await cluster.settle()
+    assert await _differences(cluster, platform) == []
