@@ -2,7 +2,7 @@
 
 Promise: every endpoint of the API is reached through `door`: it finds the caller (bearer token; a session cookie only
 for reading, since a foreign page could send it), opens the record for that caller, bounds the body, and turns each
-refusal into an OperationOutcome. Nothing here knows a clinical noun.
+refusal into an OperationOutcome. Behind it all is FHIR JSON (`formats`). Nothing here knows a clinical noun.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from medcluster import cluster, record
+from medcluster.api import formats
 from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia, refuse
 from medcluster.api.platform import Platform, platform_of
 from medcluster.foundation import Issue, Kind, Refusal
@@ -55,7 +56,7 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(endpoint)
     async def enter(request: Request) -> Response:
-        response = await answered(request)
+        response = await negotiated(request, answered)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -74,6 +75,21 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
             return _failed()
 
     return enter
+
+
+async def negotiated(request: Request, answered: formats.Answer) -> Response:
+    """The answer in the format that was asked for, to a request in the format in which it came."""
+    try:
+        request, wish = await formats.translated(request, formats.wish_of(request), body_of)
+    except Refusal as refusal:
+        return formats.dressed(refuse(refusal), formats.wish_of_refusal(request))
+    except ClientDisconnect:
+        return Response(status_code=499)
+    response = await answered(request)
+    if wish.plain:
+        return response
+    del request.scope[formats.UNPACKED]
+    return packed(request, formats.dressed(response, wish))
 
 
 def _failed() -> Response:
@@ -165,6 +181,8 @@ def _too_large(at_most: int) -> Refusal:
 
 def packed(request: Request, response: Response) -> Response:
     """The answer, gzipped when the client asked for it and it is worth the work."""
+    if formats.UNPACKED in request.scope or not hasattr(response, "body"):
+        return response
     body = bytes(response.body)
     response.headers["Vary"] = "Accept-Encoding"
     if len(body) < SMALLEST_PACKED_BYTES or not _takes_gzip(request.headers.get("accept-encoding", "")):

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from medcluster.api.door import negotiated
 from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.api.platform import platform_of
@@ -76,6 +77,9 @@ def route(operations: Iterable[Operation]) -> Route:
 
     async def metadata(request: Request) -> Response:
         """GET metadata"""
+        return await negotiated(request, answer)
+
+    async def answer(request: Request) -> Response:
         day = platform_of(request).clock.now().date().isoformat()
         return Response(statement(day, told), media_type=FHIR_JSON)
 

@@ -213,6 +213,6 @@ async def test_a_type_that_does_not_exist_is_told(site: Site) -> None:
 
 async def test_a_content_type_that_is_not_read_is_told(site: Site) -> None:
     doctor = await site.doctor()
-    answer = await doctor.post("/fhir/Patient", content=b"<Patient/>", headers={"Content-Type": "application/fhir+xml"})
+    answer = await doctor.post("/fhir/Patient", content=b"a patient", headers={"Content-Type": "text/turtle"})
     assert answer.status_code in (415, 501)
     assert "application/fhir+json" in issues(answer)[0]["diagnostics"]
