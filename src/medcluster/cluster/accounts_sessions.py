@@ -7,12 +7,15 @@ Source: notes on authentication (idle 15 minutes, absolute 12 hours).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+
+import asyncpg
 
 from medcluster.cluster.access import Role, build_caller
 from medcluster.cluster.accounts_secrets import digest, new_secret, new_token
 from medcluster.cluster.accounts_values import Session, Token
-from medcluster.foundation import Clock, Connection, Database, Ids, Kind, Refusal
+from medcluster.foundation import Clock, Connection, Database, Gathering, Ids, Kind, Refusal
 from medcluster.record import Caller, Record
 
 LONGEST_SESSION = timedelta(hours=12)
@@ -29,7 +32,10 @@ _ISSUE = """
 INSERT INTO cluster.token (id, digest, label, role, participant, practitioner, patient, created, expires)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
-_FIND_TOKEN = "SELECT id, label, role, participant, practitioner, patient FROM cluster.find_token($1, $2)"  # noqa: S105
+_FIND_TOKENS = """
+SELECT a.digest, t.id, t.label, t.role, t.participant, t.practitioner, t.patient
+FROM unnest($1::bytea[]) AS a(digest), LATERAL cluster.find_token(a.digest, $2) AS t
+"""
 _TOKENS = "SELECT id, label, role, participant, created, expires, ended FROM cluster.token ORDER BY created DESC, id"
 _END_TOKEN = "UPDATE cluster.token SET ended = $2 WHERE id = $1 AND ended IS NULL RETURNING id"  # noqa: S105
 _SWEEP = "DELETE FROM cluster.session WHERE expires < $1"
@@ -49,6 +55,7 @@ class Doors:
         self._absolute = absolute
         self._demonstration = demonstration
         self._record = Record(database, clock=clock, ids=ids)
+        self._tokens = Gathering[None, bytes, Caller | None](self._callers_of_tokens)
 
     async def open_session(self, connection: Connection, account: str, role: Role) -> Session:
         """A new session of an account, in the caller's transaction."""
@@ -106,10 +113,15 @@ class Doors:
 
     async def caller_of_token(self, secret: str) -> Caller | None:
         """Who holds this bearer token; None when it is unknown, ended or expired."""
-        async with self._database.acquire() as connection:
-            row = await connection.fetchrow(_FIND_TOKEN, digest(secret), self._clock.now())
-        if row is None:
-            return None
+        return await self._tokens.ask(None, digest(secret))
+
+    async def _callers_of_tokens(self, _: None, digests: Sequence[bytes]) -> list[Caller | None]:
+        """Those of calls that came together; every one was asked for after it came, so that an ended token is out."""
+        rows = await self._database.fetch(_FIND_TOKENS, list(set(digests)), self._clock.now())
+        found = {row["digest"]: await self._caller_of(row) for row in rows}
+        return [found.get(one) for one in digests]
+
+    async def _caller_of(self, row: asyncpg.Record) -> Caller:
         return build_caller(
             row["role"],
             account=f"token:{row['id']}",

@@ -9,6 +9,7 @@ from medcluster.foundation.clock import Clock, StoppedClock, SystemClock
 from medcluster.foundation.database import Connection, Database, savepoint
 from medcluster.foundation.errors import Issue, Kind, Refusal
 from medcluster.foundation.examination import Finding, examine
+from medcluster.foundation.gathering import Gathering
 from medcluster.foundation.ids import Ids, RandomIds, SeededIds
 from medcluster.foundation.logs import begin_logging, log, log_failure
 from medcluster.foundation.migration import Migration, migrate, shipped
@@ -31,6 +32,7 @@ __all__ = [
     "Database",
     "EmbeddedPostgres",
     "Finding",
+    "Gathering",
     "Ids",
     "Issue",
     "Kind",

@@ -147,6 +147,12 @@ class Database:
                 if not connection.is_closed():
                     await connection.reset()
 
+    async def fetch(self, statement: str, *values: object) -> list[asyncpg.Record]:
+        """The rows of one statement outside any transaction, in one round trip: it must leave nothing behind."""
+        async with self._borrowed() as connection:
+            rows: list[asyncpg.Record] = await connection.fetch(statement, *values)
+            return rows
+
     @asynccontextmanager
     async def transaction(
         self, *, settings: Mapping[str, str] | None = None, read_only: bool = False

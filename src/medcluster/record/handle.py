@@ -20,7 +20,7 @@ from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import carrying, conditions, reading, searching, statements, writing
 from medcluster.record.acting import Acting, settings_of
 from medcluster.record.caller import Action, Caller
-from medcluster.record.hashing import patient_number
+from medcluster.record.hashing import patient_number, reference_number
 from medcluster.record.room import Room
 from medcluster.record.stored import Page, Stored
 from medcluster.record.writing import Operation, Work
@@ -86,8 +86,8 @@ class Handle:
     async def read(self, resource_type: str, resource_id: str) -> Stored:
         """The current version; NOT_FOUND when absent or hidden, GONE when deleted."""
         self.acting.require(Action.READ, [resource_type])
-        async with self.opened() as connection:
-            found = await reading.read(self.room, connection, self.acting, resource_type, resource_id)
+        audit = self.acting.audit(self.room.now(), "read", resource_type, resource_id)
+        found = await self.room.reads.read(self._settings, audit, reference_number(resource_type, resource_id))
         return reading.there(resource_type, resource_id, found)
 
     async def vread(self, resource_type: str, resource_id: str, version: int) -> Stored:

@@ -11,13 +11,15 @@ from medcluster.record.caller import Caller
 from medcluster.record.custodians import Custodians
 from medcluster.record.handle import Handle
 from medcluster.record.room import References, Room, RowNumbers, Secret, Signal
+from medcluster.record.together import Reads
 
 
 class Record:
     """The shared record over one database."""
 
     def __init__(self, database: Database, *, clock: Clock, ids: Ids, references: References = "lenient") -> None:
-        self.room = Room(database, clock, ids, references, Custodians(database), RowNumbers(), Signal(), Secret())
+        custodians, reads = Custodians(database), Reads(database)
+        self.room = Room(database, clock, ids, references, custodians, RowNumbers(), Signal(), Secret(), reads)
 
     @property
     def database(self) -> Database:

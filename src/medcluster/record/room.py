@@ -14,6 +14,7 @@ from typing import Literal
 
 from medcluster.foundation import Clock, Connection, Database, Ids
 from medcluster.record.custodians import Custodians
+from medcluster.record.together import Reads
 
 BLOCK = 1000  # the increment of record.row_number
 _NEXT_BLOCK = "SELECT nextval('record.row_number')"
@@ -91,6 +92,7 @@ class Room:
     numbers: RowNumbers
     signal: Signal
     secret: Secret
+    reads: Reads
 
     def now(self) -> datetime:
         """The present instant to the millisecond, as meta.lastUpdated can say it."""
