@@ -161,7 +161,7 @@ def _errors(request: Request, values: Mapping[str, str]) -> dict[str, str]:
     if values["birth"] and born is None:
         errors["birth"] = words.gettext("This date cannot be read.")
     elif born and (born > today or born.year < 1880):
-        errors["birth"] = words.gettext("Nobody alive was born then.")
+        errors["birth"] = words.gettext("This cannot be the birth date of a living person.")
     if values["gender"] not in GENDERS:
         errors["gender"] = words.gettext("This is needed.")
     return errors

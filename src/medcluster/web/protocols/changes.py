@@ -15,6 +15,7 @@ from itertools import groupby
 from medcluster.foundation import Words
 from medcluster.protocol import Anchor, At, Change, ChangeKind, Cycle, Step, Version, level
 from medcluster.web.protocols import wording
+from medcluster.web.protocols.conditions import condition_words, definition_words
 from medcluster.web.protocols.context import MiniBar, Part, StepChange
 from medcluster.web.protocols.durations import cycle_sentence, moment, offsets, window_sentence, window_short
 from medcluster.web.vocabulary import role_word, text_of
@@ -93,6 +94,7 @@ def kind_word(words: Words, kind: ChangeKind) -> str:
 def says(change: Change, old: Version, new: Version, words: Words) -> tuple[Part, ...]:
     """The sentence of a change, cut where the new and the old value stand."""
     now = value_words(change, change.new, new, change.new_step, words)
+    freed = change.kind is ChangeKind.CONDITION and not change.new
     was = value_words(change, change.old, old, change.old_step, words)
     bracket = words.gettext("(was: %(value)s)") % {"value": was} if was else ""
     if change.kind is ChangeKind.REMOVED_STEP:
@@ -102,6 +104,8 @@ def says(change: Change, old: Version, new: Version, words: Words) -> tuple[Part
         "new": f"{_NEW}{now or nothing}{_END}",
         "old": f"{_OLD}{bracket}{_END}" if bracket else "",
     }
+    if freed:
+        return _parts(words.gettext("It is now done for everybody %(old)s.") % marked)
     return _parts(_pattern(words, change.kind) % marked)
 
 
@@ -115,20 +119,20 @@ def _pattern(words: Words, kind: ChangeKind) -> str:
         ChangeKind.ROLE: _("It is now done by %(new)s %(old)s."),
         ChangeKind.CONDITION: _("It is now done only if %(new)s %(old)s."),
         ChangeKind.DEFINITION: _("Its condition now looks at %(new)s %(old)s."),
-        ChangeKind.OTHERWISE: _("The other way is now %(new)s %(old)s."),
-        ChangeKind.START_WHEN: _("Before it starts, somebody now judges: %(new)s %(old)s."),
+        ChangeKind.OTHERWISE: _("Where the condition does not hold, this is now done instead: %(new)s %(old)s."),
+        ChangeKind.START_WHEN: _("Before it starts, somebody must now judge: %(new)s %(old)s."),
         ChangeKind.ELIGIBLE: _("Who qualifies now: %(new)s %(old)s."),
         ChangeKind.NEW_STEP: _("This step is new: %(new)s"),
         ChangeKind.REMOVED_STEP: _("This step is taken away: %(old)s"),
-        ChangeKind.CYCLE: _("It now comes again: %(new)s %(old)s"),
+        ChangeKind.CYCLE: _("It is now repeated: %(new)s %(old)s"),
         ChangeKind.STAGE: _("It now belongs to the stage %(new)s %(old)s."),
         ChangeKind.NEED: _("It now takes %(new)s %(old)s."),
         ChangeKind.DONE: _("It is now complete by itself with %(new)s %(old)s."),
         ChangeKind.QUESTIONS: _("It now asks %(new)s %(old)s."),
-        ChangeKind.SCORED: _("For the score it now counts as %(new)s %(old)s."),
+        ChangeKind.SCORED: _("In the score it now counts as %(new)s %(old)s."),
         ChangeKind.EVIDENCE: _("It now cites %(new)s %(old)s."),
         ChangeKind.SAME_AS: _("With other protocols it now shares %(new)s %(old)s."),
-        ChangeKind.COMPETENCE: _("Whoever does it is now trained for %(new)s %(old)s."),
+        ChangeKind.COMPETENCE: _("Whoever does it must now be trained for %(new)s %(old)s."),
         ChangeKind.ANCHOR_SOURCE: _("The date now comes from %(new)s %(old)s."),
         ChangeKind.EXIT: _("Patients now leave when %(new)s %(old)s."),
         ChangeKind.WORDING: _("The words are now: %(new)s %(old)s."),
@@ -152,7 +156,7 @@ def value_words(change: Change, value: object, version: Version, step: Step | No
     """A value of the model as words; empty when there is none."""
     kind = change.kind
     if value in (None, "", (), [], {}):
-        return words.gettext("always") if kind is ChangeKind.CONDITION else ""
+        return words.gettext("for everybody") if kind is ChangeKind.CONDITION else ""
     if isinstance(value, timedelta) and step:
         anchor = wording.anchor_title(words, version, step.at.anchor)
         return moment(words, value, anchor, beside=offsets(step.at))
@@ -175,7 +179,7 @@ def value_words(change: Change, value: object, version: Version, step: Step | No
 
 def _text_value(kind: ChangeKind, value: str, version: Version, words: Words) -> str:
     if kind in (ChangeKind.CONDITION, ChangeKind.ELIGIBLE):
-        return wording.condition_words(words, value)
+        return condition_words(words, value, version)
     if kind is ChangeKind.ANCHOR:
         return wording.anchor_title(words, version, value)
     if kind is ChangeKind.STAGE:
@@ -197,7 +201,7 @@ def _listed(kind: ChangeKind, value: list[object], version: Version, words: Word
     if kind is ChangeKind.QUESTIONS:
         return words.ngettext("%(num)s question", "%(num)s questions", len(value)) % {"num": len(value)}
     if kind is ChangeKind.EXIT:
-        return "; ".join(wording.condition_words(words, str(one[0])) for one in value if isinstance(one, tuple))
+        return "; ".join(condition_words(words, str(one[0]), version) for one in value if isinstance(one, tuple))
     if kind is ChangeKind.EVIDENCE:
         cites = {one.id: one.cite for one in version.evidence}
         return ", ".join(cites.get(str(one), str(one)) for one in value)
@@ -207,8 +211,8 @@ def _listed(kind: ChangeKind, value: list[object], version: Version, words: Word
 def _mapped(kind: ChangeKind, value: Mapping[str, object], words: Words) -> str:
     if kind is ChangeKind.WORDING:
         return text_of({str(key): str(one) for key, one in value.items()}, words.language)
-    return ", ".join(
-        " ".join([name, *(str(one) for one in parts.values())]) if isinstance(parts, Mapping) else f"{name} {parts}"
+    return "; ".join(
+        definition_words(words, name, parts) if isinstance(parts, Mapping) else f"{name} {parts}"
         for name, parts in value.items()
     )
 

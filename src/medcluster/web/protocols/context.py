@@ -70,6 +70,15 @@ class StageText:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """When patients leave by themselves: the condition in words, why they leave, and the condition as written."""
+
+    condition: str
+    reason: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProtocolContext:
     """One version."""
 
@@ -91,9 +100,11 @@ class ProtocolContext:
     versions: tuple[VersionRow, ...]
     anchors: tuple[tuple[str, str], ...]
     evidence: tuple[tuple[str, str], ...]
-    leaving: tuple[str, ...]
+    leaving: tuple[Leaving, ...]
     languages: tuple[tuple[str, str, int, int], ...]  # code, name, texts it has, texts there are
     judged: tuple[tuple[str, str], ...]
+    eligible: str = ""
+    eligible_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from unicodedata import category
 
 from medcluster.foundation import Words
 from medcluster.protocol import At, Step, Version
+from medcluster.web.protocols.conditions import condition_short
 from medcluster.web.protocols.durations import window_short
-from medcluster.web.protocols.wording import anchor_title, condition_words
+from medcluster.web.protocols.wording import anchor_title
 from medcluster.web.vocabulary import role_word, text_of
 
 WHOLE = 1232.0  # a wide screen's card
@@ -193,7 +194,7 @@ def _box(
 
 def _note(version: Version, step: Step, words: Words) -> str:
     if step.condition:
-        return words.gettext("if %(condition)s") % {"condition": condition_words(words, step.condition)}
+        return words.gettext("if %(condition)s") % {"condition": condition_short(words, step.condition, version)}
     if step.cycle:
         return f"× {step.cycle.times * len(step.cycle.days)}"
     if step.start_when:

@@ -14,7 +14,8 @@ from medcluster.protocol import Step, Text, Version, step_text
 from medcluster.web.frame.building import OWN_NAMES
 from medcluster.web.frame.context import Frame
 from medcluster.web.protocols import wording
-from medcluster.web.protocols.context import ListRow, ProtocolContext, StageText, StepText, VersionRow
+from medcluster.web.protocols.conditions import condition_words, looked_at
+from medcluster.web.protocols.context import Leaving, ListRow, ProtocolContext, StageText, StepText, VersionRow
 from medcluster.web.protocols.diagram import diagram_of
 from medcluster.web.protocols.durations import cycle_sentence, window_sentence
 from medcluster.web.vocabulary import reason_word, text_of
@@ -122,9 +123,11 @@ def protocol_page(
         ),
         evidence=tuple((str(number), one.cite) for number, one in enumerate(version.evidence, 1)),
         leaving=tuple(
-            f"{wording.condition_words(words, expression)}: {exit_word(version, reason, language)}"
+            Leaving(condition_words(words, expression, version), exit_word(version, reason, language), expression)
             for expression, reason in version.exits
         ),
+        eligible=condition_words(words, version.eligible, version) if version.eligible else "",
+        eligible_written=version.eligible,
         languages=_languages(version),
         judged=_judged(version, words),
     )
@@ -150,7 +153,7 @@ def step_words(version: Version, step: Step, words: Words) -> StepText:
     sentence = window_sentence(words, step.at, wording.anchor_title(words, version, step.at.anchor))
     condition = ""
     if step.condition:
-        said = wording.condition_words(words, step.condition)
+        said = condition_words(words, step.condition, version)
         condition = words.gettext("Only if %(condition)s:") % {"condition": said}
     elif step.start_when:
         criteria = version.criteria.get(step.start_when)
@@ -173,6 +176,8 @@ def step_words(version: Version, step: Step, words: Words) -> StepText:
 
 
 def _small(version: Version, step: Step, words: Words) -> Iterator[str]:
+    if step.condition:
+        yield from looked_at(words, step.condition, version)
     if step.needs:
         yield words.gettext("takes: %(needs)s") % {"needs": wording.need_words(words, step.needs)}
     if step.done:

@@ -1,12 +1,11 @@
 """How do the parts of a step read?
 
-Promise: pure; conditions, needs, evidence and dates of a version as words, with the notation never further than a fold
-away. Must not know: pages, HTTP.
+Promise: pure; needs, evidence and dates of a version as words. Conditions have a module of their own. Must not know:
+pages, HTTP.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -15,28 +14,6 @@ from medcluster.protocol import Anchor, Evidence, Need, Version
 from medcluster.web import sentences
 from medcluster.web.protocols.durations import amount
 from medcluster.web.vocabulary import role_word, text_of
-
-_NAME = re.compile(r"%([a-z][\w-]*)")
-_UNIT = re.compile(r"\s*'([^']+)'")
-_SIMPLE = re.compile(r"%[a-z][\w-]*\s*(<=|>=|<|>|=)\s*[\d.]+\s*('[^']+')?")
-_AGE = re.compile(r"%subject\.birthDate (<=|>) today\(\) - (\d+) years")
-
-
-def condition_words(words: Words, expression: str) -> str:
-    """A condition for a reader: `hb < 130 g/L`, or what it looks for in the record."""
-    if age := _AGE.fullmatch(expression):
-        number = int(age[2])
-        if age[1] == "<=":
-            return words.ngettext("%(num)s year and older", "%(num)s years and older", number) % {"num": number}
-        return words.ngettext("younger than %(num)s year", "younger than %(num)s years", number) % {"num": number}
-    if _SIMPLE.fullmatch(expression.strip()):
-        return _UNIT.sub(r" \1", _NAME.sub(r"\1", expression)).replace("<=", "≤").replace(">=", "≥")
-    if "deceased" in expression:
-        return words.gettext("the patient has died")
-    named = _NAME.search(expression)
-    if named:
-        return words.gettext("the record shows: %(what)s") % {"what": named[1].replace("-", " ")}
-    return expression
 
 
 def anchor_title(words: Words, version: Version, name: str) -> str:

@@ -94,13 +94,19 @@ def _views(reader: Reader, view: str) -> tuple[Link, ...]:
 
 def _parts(found: WorkList, reader: Reader, hands: Hands) -> tuple[Part, ...]:
     words = reader.words
-    late = words.gettext("%(num)s, still to do") % {"num": found.late_number}
-    now = words.gettext("%(num)s in their window") % {"num": found.now_number}
+    late = _counted(words.ngettext("%(num)s still to do", "%(num)s still to do", found.late_number), found.late_number)
+    now = _counted(
+        words.ngettext("%(num)s in its window", "%(num)s in their windows", found.now_number), found.now_number
+    )
     return (
         _part("late", words.gettext("Late"), late, found.late, found.late_number, reader, hands),
         _part("now", words.gettext("Now"), now, found.now, found.now_number, reader, hands),
         _part("later", words.gettext("Later"), str(found.later_number), found.later, found.later_number, reader, hands),
     )
+
+
+def _counted(pattern: str, number: int) -> str:
+    return pattern % {"num": number}
 
 
 def _part(
