@@ -13,6 +13,7 @@ from medcluster.foundation import Kind, Refusal, Words
 from medcluster.web.environment import Context, html_of
 from medcluster.web.frame.building import frame_of
 from medcluster.web.frame.context import ErrorContext
+from medcluster.web.refusals import said, technical
 
 STATUS = {
     Kind.MALFORMED: 400,
@@ -50,8 +51,8 @@ def refused(request: Request, refusal: Refusal | None) -> Response:
         status=status,
         heading=_heading(words, refusal),
         text=_text(words, refusal),
-        hint=refusal.hint if refusal and words.language == "en" else "",
-        detail=" ".join(filter(None, (refusal.text, refusal.hint))) if refusal and words.language != "en" else "",
+        hint=said(words, refusal.hint) if refusal else "",
+        detail=technical(words, refusal) if refusal else "",
         findings=_findings(refusal),
         back=request.headers.get("referer", "") if request.method == "POST" else "",
     )
@@ -59,12 +60,12 @@ def refused(request: Request, refusal: Refusal | None) -> Response:
 
 
 def _text(words: Words, refusal: Refusal | None) -> str:
-    """What is the matter; the rooms say it in English, so other readers get the kind in words and that as a detail."""
+    """What is the matter, in the reader's language: the sentence itself where it is known, else its kind."""
     _ = words.gettext
     if refusal is None:
         return _("Nothing was changed. The log of the server says why.")
-    if words.language == "en":
-        return refusal.text
+    if own := said(words, refusal.text):
+        return own
     known = {
         Kind.NOT_FOUND: _("There is nothing at this address, or you may not see it."),
         Kind.GONE: _("It was here and has been removed."),
