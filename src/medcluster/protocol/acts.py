@@ -8,6 +8,7 @@ Source of the rule: docs/reference/states.md; FHIR R4 Task's state machine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +17,7 @@ import msgspec
 from medcluster.cluster import Right, check_may, may_complete
 from medcluster.fhir import types
 from medcluster.foundation import Ids, Kind, Refusal
-from medcluster.protocol.acts_evidence import moved, shown_by, withdrawn
+from medcluster.protocol.acts_evidence import moved, shown_by, with_evidence, withdrawn
 from medcluster.protocol.acts_shown import is_shown
 from medcluster.protocol.acts_write import TaskChange, change_task
 from medcluster.protocol.enrolment import person, reason_concept
@@ -75,9 +76,16 @@ class StepAt:
 
 
 async def complete(
-    handle: Handle, where: StepAt, at: datetime, now: datetime, *, note: str = "", expected: int | None = None
+    handle: Handle,
+    where: StepAt,
+    at: datetime,
+    now: datetime,
+    *,
+    note: str = "",
+    expected: int | None = None,
+    showing: Sequence[types.Resource] = (),
 ) -> StepTask:
-    """The step was done at this instant."""
+    """The step was done at this instant; what shows it (each with its id) is written in the same transaction."""
     check_open(where.episode)
     check_role(handle.caller, where.step)
     birth = await _birth(handle, where.episode.patient)
@@ -92,7 +100,7 @@ async def complete(
             statusReason=None,
             executionPeriod=types.Period(start=at.isoformat(), end=at.isoformat()),
         )
-        return shown_by(done, where.step, where.episode, handle.caller, at, where.ids)
+        return with_evidence(shown_by(done, where.step, where.episode, handle.caller, at, where.ids), showing)
 
     return await change_task(handle, where.episode.careplan, where.key, change)
 

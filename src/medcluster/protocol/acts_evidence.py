@@ -7,6 +7,7 @@ themselves are never touched. Must not know: the database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -45,6 +46,16 @@ def shown_by(task: types.Task, step: Step, episode: Episode, caller: Caller, at:
     shown = types.Reference(reference=f"Procedure/{procedure.id}")
     output = types.TaskOutput(type=_EVIDENCE, valueReference=shown)
     return TaskChange(msgspec.structs.replace(task, output=(output,)), also=(Beside(procedure),))
+
+
+def with_evidence(change: TaskChange, showing: Sequence[types.Resource]) -> TaskChange:
+    """The change together with resources that show it, which the Task names."""
+    named = tuple(
+        types.TaskOutput(type=_EVIDENCE, valueReference=types.Reference(reference=f"{types.type_name(each)}/{each.id}"))
+        for each in showing
+    )
+    task = msgspec.structs.replace(change.task, output=(*change.task.output, *named)) if named else change.task
+    return TaskChange(task, also=(*change.also, *(Beside(each) for each in showing)))
 
 
 async def moved(handle: Handle, task: types.Task, at: datetime) -> tuple[Beside, ...]:

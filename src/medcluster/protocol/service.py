@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from medcluster.cluster import Right, may
+from medcluster.fhir.types import Resource
 from medcluster.foundation import Clock, Database, Ids
 from medcluster.protocol import acts, acts_history, board_query, board_words, work_query
 from medcluster.protocol.acts_history import StepAct
@@ -130,10 +131,14 @@ class Service:
         at: datetime | None = None,
         note: str = "",
         expected_version: int | None = None,
+        showing: Sequence[Resource] = (),
     ) -> StepTask:
-        """The step was done, at this instant or now; `acts.Taken` when somebody was first."""
+        """The step was done, at this instant or now; `acts.Taken` when somebody was first, and nothing is written.
+
+        `showing`: resources with ids that show it, such as answers; with the step, or not at all, they are stored.
+        """
         where, now = await self._step(handle, careplan_id, key), self._clock.now()
-        return await acts.complete(handle, where, at or now, now, note=note, expected=expected_version)
+        return await acts.complete(handle, where, at or now, now, note=note, expected=expected_version, showing=showing)
 
     async def correct(self, handle: Handle, careplan_id: str, key: str, at: datetime, *, reason: str) -> StepTask:
         """The step was done at another instant than recorded."""

@@ -6,6 +6,7 @@ out, what cannot be an answer is refused. Must not know: how it is stored.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,7 +31,7 @@ def response_of(
     language: str,
     now: datetime,
 ) -> types.QuestionnaireResponse:
-    """The answers as a resource. `sending` names this sending: the same one is kept once."""
+    """The answers as a resource. `sending` names this sending, and with it the resource: the same one is kept once."""
     questions = version.questionnaires[ask]
     canonical = questionnaire_canonical(version, ask)
     items = [item for one in questions if (item := _item(canonical, one, fields.get(f"q-{one.id}", ""), language))]
@@ -38,6 +39,7 @@ def response_of(
         raise Refusal(Kind.INVALID, "No question is answered.")
     subject = types.Reference(reference=f"Patient/{patient}")
     return types.QuestionnaireResponse(
+        id=hashlib.sha256(f"{patient}\0{sending}".encode()).hexdigest()[:32],
         identifier=types.Identifier(system=SENDING_SYSTEM, value=sending),
         basedOn=(types.Reference(reference=f"CarePlan/{careplan}"),),
         questionnaire=canonical,

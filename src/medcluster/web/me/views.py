@@ -106,12 +106,13 @@ async def answer(request: Request) -> Response:
         language=words.language,
         now=platform_of(request).clock.now(),
     )
-    await handle.create(response, if_none_exist=urlencode([("identifier", f"{SENDING_SYSTEM}|{sending}")]))
     try:
-        await service.complete(handle, careplan, key)
+        await service.complete(handle, careplan, key, showing=[response])
     except Taken as taken:
         if taken.status != "completed":
             raise
+        # her phone sent them before, or a result, or another hand, has completed the step: her answers are kept once
+        await handle.create(response, if_none_exist=urlencode([("identifier", f"{SENDING_SYSTEM}|{sending}")]))
     return see(after("/me", "answer", careplan, key))
 
 
