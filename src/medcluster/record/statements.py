@@ -107,6 +107,14 @@ WITH shown AS MATERIALIZED (
 SELECT type, id, ver, ts, deleted, body FROM shown
 """
 
+# Several at once, for those who will change them.
+READ_EACH = f"""
+WITH shown AS MATERIALIZED (
+    SELECT type, id, ver, ts, deleted, body, pat FROM record.resource WHERE ref = ANY ($10::bigint[])
+), {AUDIT_SHOWN}
+SELECT type, id, ver, ts, deleted, body FROM shown
+"""
+
 READ_VERSION = f"""
 WITH current AS (SELECT * FROM record.resource WHERE ref = $10 AND type = $6 AND id = $7),
 shown AS MATERIALIZED (
@@ -149,7 +157,7 @@ SELECT pat, type, id, ver, ts, deleted, body FROM shown ORDER BY d DESC, rid DES
 """
 
 LOCK_ROWS = """
-SELECT r.rid, r.ref, r.type, r.id, r.ver, r.deleted, r.custodian, r.pat,
+SELECT r.rid, r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.custodian, r.pat,
        coalesce((SELECT p.id FROM record.resource AS p WHERE p.ref = r.pat AND p.type = 'Patient'), '') AS patient
 FROM record.resource AS r WHERE r.ref = ANY ($1::bigint[])
 ORDER BY r.ref FOR UPDATE OF r

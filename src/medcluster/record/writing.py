@@ -30,9 +30,17 @@ from medcluster.record.stored import Stored
 _BREATH = 32  # resources prepared before others get their turn on the event loop
 
 
+class Moved(Exception):
+    """What a write was decided on is no longer so: decide again."""
+
+
 @dataclass(slots=True)
 class Operation:
-    """One resource to create, update or delete; `may_create`: an update of what is absent makes it."""
+    """One resource to create, update or delete; `may_create`: an update of what is absent makes it.
+
+    based_on: the version that it was made from; another one now is `Moved`, not a refusal. unless_there: with what kind
+    of refusal it ends when the resource is there. place: of its entry, when it comes from a bundle.
+    """
 
     method: str  # create, update, delete
     type: str
@@ -40,6 +48,9 @@ class Operation:
     resource: types.Resource | None = None
     if_match: int | None = None
     may_create: bool = False
+    based_on: int | None = None
+    unless_there: Kind | None = None
+    place: int | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +78,8 @@ async def prepare(
             continue
         row = prepared(operation.resource, operation.id, now)
         _check_custodian(acting, operation, row)
+        if operation.method == "create":
+            stamp(row, 1, now)
         rows.append(row)
         found = opening(operation.resource)
         if found and row.pat is not None:
@@ -82,17 +95,16 @@ async def prepare(
 
 
 def refuse_twice(operations: Iterable[Operation]) -> None:
-    """Refuse a second operation on one resource."""
-    seen: set[tuple[str, str]] = set()
+    """Refuse a second operation on one resource; the entries of a bundle that ask for the two are named."""
+    seen: dict[tuple[str, str], Operation] = {}
     for operation in operations:
-        identity = (operation.type, operation.id)
-        if identity in seen:
-            raise Refusal(
-                Kind.INVALID,
-                f"Two operations of one transaction name {operation.type}/{operation.id}.",
-                hint="Send one operation for each resource.",
-            )
-        seen.add(identity)
+        first = seen.setdefault((operation.type, operation.id), operation)
+        if first is operation:
+            continue
+        text = f"Two operations of one transaction name {operation.type}/{operation.id}."
+        places = [one.place for one in (first, operation) if one.place is not None]
+        issues = tuple(Issue(text, f"Bundle.entry[{place}]") for place in places)
+        raise Refusal(Kind.INVALID, text, hint="Send one operation for each resource.", issues=issues)
 
 
 def _check_custodian(acting: Acting, operation: Operation, row: Row) -> None:
@@ -108,9 +120,8 @@ def _check_custodian(acting: Acting, operation: Operation, row: Row) -> None:
 
 async def apply(room: Room, connection: Connection, acting: Acting, work: Work, audit: AuditValues) -> list[Stored]:
     """Write the set within the transaction of `connection`; what was written, in the order of the operations."""
-    now = work.now
     await _lock_patients(connection, work)
-    await _find_versions(connection, work, acting)
+    replaced_at = await _find_versions(connection, work, acting)
     if room.references == "strict":
         await check_targets(connection, work.rows)
     else:
@@ -121,10 +132,11 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
     if added:
         for row, rid in zip(added, await room.numbers.take(connection, len(added)), strict=True):
             row.rid = rid
-        await connection.execute(statements.ADD, *_columns(added, now), *audit[1:])
+        await connection.execute(statements.ADD, *_columns(added, work.now), *audit[1:])
     if replaced:
-        await connection.execute(statements.REPLACE, *_columns(replaced, now), *audit[1:])
-    return [Stored(row.type, row.id, row.ver, now, row.deleted, row.body) for row in work.rows]
+        await connection.execute(statements.REPLACE, *_columns(replaced, replaced_at), *audit[1:])
+    times = {True: work.now, False: replaced_at}
+    return [Stored(row.type, row.id, row.ver, times[row.op == "create"], row.deleted, row.body) for row in work.rows]
 
 
 async def _lock_patients(connection: Connection, work: Work) -> None:
@@ -150,16 +162,23 @@ async def _check_patients(connection: Connection, work: Work, caller: Caller) ->
         )
 
 
-async def _find_versions(connection: Connection, work: Work, acting: Acting) -> None:
-    """Lock the rows that are replaced, check what the caller knows of them, and give every row its version."""
+async def _find_versions(connection: Connection, work: Work, acting: Acting) -> datetime:
+    """Lock the rows that are replaced, check what the caller knows of them, and give every row its version.
+
+    Since when the new versions of these rows are: never before the ones that they follow, whoever waited for whom.
+    """
     pairs = list(zip(work.operations, work.rows, strict=True))
     refs = [row.ref for operation, row in pairs if operation.method != "create"]
     found: dict[int, Any] = {}
     if refs:
         found = {row["ref"]: row for row in await connection.fetch(statements.LOCK_ROWS, refs)}
+    replaced_at = max((work.now, *(row["ts"] for row in found.values())))
     for operation, row in pairs:
+        if operation.method == "create":
+            row.custodian = acting.caller.custodian  # its version and its bytes, it was given when it was prepared
+            continue
         before = found.get(row.ref)
-        if operation.method == "create" or (before is None and _may_appear(operation)):
+        if before is None and _may_appear(operation):
             row.op, row.custodian = "create", acting.caller.custodian
             stamp(row, 1, work.now)
         else:
@@ -168,11 +187,12 @@ async def _find_versions(connection: Connection, work: Work, acting: Acting) -> 
             row.rid, row.custodian = before["rid"], before["custodian"]
             if row.op == "delete":
                 row.pat, row.patient = before["pat"], before["patient"]
-            stamp(row, before["ver"] + 1, work.now)
+            stamp(row, before["ver"] + 1, replaced_at)
+    return replaced_at
 
 
 def _may_appear(operation: Operation) -> bool:
-    if operation.method != "update" or not operation.may_create:
+    if operation.method != "update" or not operation.may_create or operation.based_on is not None:
         return False
     if operation.if_match is not None:
         raise Refusal(
@@ -184,6 +204,8 @@ def _may_appear(operation: Operation) -> bool:
 def _checked(operation: Operation, before: Any, caller: Caller) -> Any:
     """The row that is replaced, when the operation may replace it."""
     name = f"{operation.type}/{operation.id}"
+    if operation.based_on is not None and (before is None or before["ver"] != operation.based_on):
+        raise Moved
     if before is None:
         raise Refusal(Kind.NOT_FOUND, f"There is no {name}.")
     action = Action.DELETE if operation.method == "delete" else Action.WRITE
@@ -191,13 +213,20 @@ def _checked(operation: Operation, before: Any, caller: Caller) -> Any:
         raise Refusal(Kind.FORBIDDEN, f"Another participant answers for {name}.", hint="Ask it to change this.")
     if before["deleted"] and not (operation.method == "update" and operation.may_create):
         raise Refusal(Kind.GONE, f"{name} was deleted.")
-    if operation.if_match is not None and operation.if_match != before["ver"]:
+    check_version(name, operation.if_match, before["ver"])
+    if operation.unless_there is not None and not before["deleted"]:
+        raise Refusal(operation.unless_there, f"{name} is there already.", hint="Update what is there, or take no id.")
+    return before
+
+
+def check_version(name: str, expected: int | None, found: int) -> None:
+    """Refuse a change that was made from another version than the one found."""
+    if expected is not None and expected != found:
         raise Refusal(
             Kind.VERSION,
-            f"{name} is at version {before['ver']}, not at {operation.if_match}.",
+            f"{name} is at version {found}, not at {expected}.",
             hint="Read it again, then repeat the change.",
         )
-    return before
 
 
 async def _open_to_others(connection: Connection, work: Work) -> None:
