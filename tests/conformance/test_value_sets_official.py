@@ -87,11 +87,14 @@ def test_expansions_that_the_package_states() -> None:
             continue
         assert ours == stated or resource["url"] in DIFFERING, (resource["url"], ours ^ stated)
         compared += 1
-    assert compared >= 2
+    assert compared >= 3
 
 
 DIFFERING = {
-    "http://hl7.org/fhir/ValueSet/example-hierarchical": "its composition names the system #hacked, its expansion another",
+    # its composition names the system #hacked, its expansion another
+    "http://hl7.org/fhir/ValueSet/example-hierarchical",
+    # the expansion was made in 2017, before v3-ActMood had six codes below CRT
+    "http://hl7.org/fhir/ValueSet/inactive",
 }
 
 
