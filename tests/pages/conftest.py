@@ -14,6 +14,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.pages.serving import Server, chromium, serving
 from tests.pages.visiting import Visitors
+from tests.pages.wire import Wire
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +39,13 @@ async def visitors(server: Server, chrome: Browser) -> AsyncIterator[Visitors]:
     here = Visitors(server.address, chrome)
     yield here
     await here.leave()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def wire(server: Server) -> AsyncIterator[Wire]:
+    """A wire to the server that can be cut."""
+    made = Wire(int(server.address.rpartition(":")[2]))
+    listening = await made.open()
+    yield made
+    made.cut()
+    listening.close()

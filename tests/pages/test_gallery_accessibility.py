@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from medcluster.foundation import Words
 from medcluster.web.environment import STATIC, html_of
@@ -27,6 +27,21 @@ SMALL = """[...document.querySelectorAll("main a, main button, main summary, mai
   if (!e.checkVisibility() || !box.width || ["radio", "hidden"].includes(e.type) || text) return false;
   return Math.max(box.height, e.closest("label")?.getBoundingClientRect().height ?? 0) < 43.5;
 }).map(e => e.outerHTML.slice(0, 90))"""
+
+
+# Every pair of width, light and direction of writing is seen once: a fault hangs on two of them, hardly on all three.
+LOOKS = [(1280, "light", "en"), (1280, "dark", "he"), (390, "light", "he"), (390, "dark", "en")]
+WIDTHS = (320, 390, 768, 1024, 1280, 1920)
+
+
+def widths(page: Page) -> dict[int, int]:
+    """At which widths this page is wider than the screen, and by how much."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if (by := page.evaluate(WIDER)) > 0:
+            found[width] = by
+    return found
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -60,8 +75,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.mark.parametrize("language", ["en", "he"])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
 def test_no_findings(browser: Browser, gallery: str, width: int, scheme: str, language: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -80,14 +94,12 @@ def test_no_findings(browser: Browser, gallery: str, width: int, scheme: str, la
     assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
-def test_no_sideways_scrolling(browser: Browser, gallery: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    wider = {}
+def test_no_sideways_scrolling(browser: Browser, gallery: str) -> None:
+    page = browser.new_page()
+    wider: dict[tuple[str, int], int] = {}
     for name in PAGES:
         page.goto(f"{gallery}/{name}.en.html")
-        if by := page.evaluate(WIDER):
-            wider[name] = by
+        wider |= {(name, width): by for width, by in widths(page).items()}
     page.close()
     assert wider == {}
 

@@ -67,6 +67,7 @@ async def leave(request: Request) -> Response:
         await platform_of(request).accounts.sign_out(token)
     response = see("/sign-in")
     forget_session(response)
+    response.headers["Clear-Site-Data"] = '"storage"'  # a patient's plan and half-filled answers leave a lent phone
     return response
 
 

@@ -83,11 +83,31 @@ function sayOffline(away) {
     box.setAttribute("role", "alert");
     document.body.prepend(box);
   }
-  box.textContent = document.body.dataset.offline;
+  const { kept, asof, offline } = document.body.dataset;
+  box.textContent = kept ? asof : offline;
 }
 window.addEventListener("offline", () => sayOffline(true));
 window.addEventListener("online", () => sayOffline(false));
-if (!navigator.onLine) sayOffline(true);
+if (!navigator.onLine || document.body.dataset.kept) sayOffline(true);
+
+// A browser shows a date in its own way, which may not be the reader's: what was chosen is spelt out beside it.
+function spell(field) {
+  let told = field.nextElementSibling;
+  if (!told?.matches("output.spelt")) {
+    told = document.createElement("output");
+    told.className = "spelt";
+    field.after(told);
+  }
+  const at = field.value ? new Date(field.type === "date" ? `${field.value}T12:00` : field.value) : null;
+  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  const shape = field.type === "date" ? day : { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const known = at && !Number.isNaN(at.getTime());
+  told.textContent = known ? new Intl.DateTimeFormat(document.documentElement.lang, shape).format(at) : "";
+}
+for (const field of document.querySelectorAll('input[type="date"], input[type="datetime-local"]')) {
+  field.addEventListener("input", () => spell(field));
+  spell(field);
+}
 
 // What every sheet of paper says about whose it is and who printed it.
 const sheet = document.querySelector("[data-sheet]");

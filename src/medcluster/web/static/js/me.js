@@ -1,5 +1,6 @@
 // One question a card, kept half-filled over a lost connection, sent when there is one again.
-// No texts here: they arrive in data attributes. What is kept stays on this phone and goes when it was sent.
+// No texts here: they arrive in data attributes. What is kept stays on this phone and goes when it was sent, or with the
+// session.
 
 const PREFIX = "medcluster.answers/";
 const KEEP = 14 * 24 * 3600 * 1000;
@@ -153,3 +154,41 @@ class Asking {
 const forms = [...document.querySelectorAll("form[data-ask]")];
 if (forms.length) tidy(forms[0].dataset.ask.split("/")[0]);
 for (const form of forms) new Asking(form);
+
+// The plan as last seen stays readable without a connection; it goes from this phone with the session.
+const store = navigator.serviceWorker;
+const controlled = Boolean(store?.controller);
+const AGAIN = 30000;
+
+function drawnWith() {
+  const named = [...document.querySelectorAll("link[href], script[src]")].map((one) => one.href || one.src);
+  const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+  const own = [...named, ...loaded].filter((one) => one.startsWith(`${location.origin}/static/`));
+  return [...new Set(own)];
+}
+
+async function keepPlan() {
+  await store.register("/me/worker.js", { scope: "/me" });
+  const kept = await store.ready;
+  await document.fonts.ready;
+  const unseen = !controlled || new URLSearchParams(location.search).has("did"); // this page did not pass the worker
+  kept.active.postMessage({ parts: drawnWith(), unseen });
+}
+
+async function back() {
+  try {
+    if ((await fetch("/me", { method: "HEAD" })).status < 500) location.reload();
+  } catch { /* still away */ }
+}
+
+if (store) {
+  if (document.body.dataset.kept) {
+    window.addEventListener("online", back);
+    setInterval(back, AGAIN);
+  } else {
+    keepPlan().catch(() => { /* private windows keep nothing */ });
+  }
+  document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", () => {
+    store.controller?.postMessage({ forget: true });
+  });
+}
