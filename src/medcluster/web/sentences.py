@@ -19,6 +19,21 @@ def lowered(title: str) -> str:
     return title[:1].lower() + title[1:] if not title[:2].isupper() else title
 
 
+def shortened(title: str, *, most: int = 40, side: int = 23) -> str:
+    """A long title for a narrow place: how it begins and how it ends, for names that differ only at the end."""
+    if len(title) <= most:
+        return title
+    parts = title.split()
+    head, tail = parts[:1], parts[-1:]
+    while len(head) + len(tail) < len(parts) and len(" ".join([*head, parts[len(head)]])) <= side:
+        head.append(parts[len(head)])
+    while len(head) + len(tail) < len(parts) and len(" ".join([parts[-len(tail) - 1], *tail])) <= side:
+        tail.insert(0, parts[-len(tail) - 1])
+    if len(head) + len(tail) >= len(parts):
+        return title
+    return f"{' '.join(head)} … {' '.join(tail)}"
+
+
 def distance(words: Words, title: str, at: datetime | None, now: datetime, calendar: Calendar) -> str:
     """`surgery in 6 d`, `surgery today`, `surgery 2 d ago`; nothing without a date."""
     if at is None or not title:

@@ -91,6 +91,7 @@ class Row:
     age: int | None
     number: str
     protocol: str
+    protocol_short: str
     version: str
     hospital: str
     strip: tuple[tuple[StripMark, ...], ...]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from medcluster.protocol import BoardCounts, BoardFilter, Sort, State
+from medcluster.web import sentences
 from medcluster.web.board.context import Cell, Chip, Choice, Column, Count, Pick
 from medcluster.web.board.rows import Reader
 from medcluster.web.frame.context import Link
@@ -206,7 +207,7 @@ def _protocol_cells(counts: BoardCounts, address: Address, reader: Reader) -> tu
             href=address.with_(protocol=name, stage=""),
             number=number,
             late=late.get(name, 0),
-            label=_value_name("protocol", name, reader),
+            label=sentences.shortened(_value_name("protocol", name, reader)),
             share=round(100 * number / most),
             late_share=round(100 * late.get(name, 0) / most),
         )

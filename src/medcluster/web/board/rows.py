@@ -57,6 +57,7 @@ def row_of(row: BoardRow, reader: Reader) -> Row:
     words, language = reader.words, reader.words.language
     version = reader.versions.get((row.protocol, row.version))
     stage = reader.stage_of(version, row.stage)
+    protocol = text_of(version.title, language) if version else row.protocol
     marks = [mark for _, group in row.strip for mark in group if mark.state is not State.NOT_APPLICABLE]
     done = sum(1 for mark in marks if mark.state in DONE)
     return Row(
@@ -65,7 +66,8 @@ def row_of(row: BoardRow, reader: Reader) -> Row:
         name=names.chosen(row.name, row.latin_name, language) or "–",
         age=names.age_of(row.birth_date, reader.calendar.local(reader.now).date()),
         number=row.number,
-        protocol=text_of(version.title, language) if version else row.protocol,
+        protocol=protocol,
+        protocol_short=sentences.shortened(protocol),
         version=row.version,
         hospital=reader.hospitals.get(row.participant, row.participant),
         strip=folded(row.strip),

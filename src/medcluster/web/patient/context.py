@@ -12,6 +12,7 @@ from typing import ClassVar
 from medcluster.web.frame.context import Frame
 
 Pairs = tuple[tuple[str, str], ...]
+RESTING = frozenset({"done", "done-late", "upcoming", "awaiting-date", "not-applicable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,14 @@ class StageRows:
     title: str
     place: str
     steps: tuple[Step, ...]
+
+    @property
+    def resting(self) -> tuple[bool, ...]:
+        """Which rows a small screen may fold: behind or ahead, and needing nobody; a title keeps its first row."""
+        if self.place == "now":
+            return tuple(False for _ in self.steps)
+        quiet = [one.state in RESTING for one in self.steps]
+        return tuple(one and (place > 0 or all(quiet)) for place, one in enumerate(quiet))
 
 
 @dataclass(frozen=True, slots=True)
