@@ -9,7 +9,7 @@ from medcluster.app.demonstration import Demonstration, prepare
 from medcluster.app.installing import install_cluster, publish, shipped
 from medcluster.app.load import Load, Summary, loader_of
 from medcluster.app.platform import Platform, wire
-from medcluster.app.reactions import Reactions
+from medcluster.app.reactions import Reactions, overseer
 from medcluster.app.server import serve
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "build",
     "install_cluster",
     "loader_of",
+    "overseer",
     "prepare",
     "publish",
     "routes",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medcluster import cluster, protocol, record
+from medcluster.app.announcing import announce
 from medcluster.app.hub import Hub
 from medcluster.foundation import Clock, Database, Ids, RandomIds, Settings, SystemClock
 
@@ -43,6 +44,6 @@ def wire(settings: Settings, database: Database, *, clock: Clock | None = None, 
         record=record.Record(database, clock=clock, ids=ids, references=_references(settings)),
         accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
         directory=cluster.Directory(database, clock=clock),
-        protocol=protocol.Service(database, clock=clock, ids=ids),
+        protocol=protocol.Service(database, clock=clock, ids=ids, announce=announce),
         live=Hub(),
     )

@@ -3,7 +3,7 @@
 Promise: one process at a time, whoever holds the advisory lock, reads the change log in commit order and lets protocol
 recompute the patients concerned; its place in the log is kept, so nothing is missed over a restart (at least once, each
 reaction idempotent). What only time changes is recomputed at its instant. Every server process hears of the enrolments
-that changed and tells its followers. Must not know: what a state is.
+that changed (`announcing`) and tells its followers. Must not know: what a state is.
 """
 
 from __future__ import annotations
@@ -14,30 +14,32 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 import asyncpg
-import msgspec
 
-from medcluster import protocol, record
-from medcluster.app.hub import BoardChange
+from medcluster import record
+from medcluster.app.announcing import CHANNEL, announced
 from medcluster.app.platform import Platform
 from medcluster.foundation import Kind, Refusal
 from medcluster.record.unrestricted import unrestricted
 
-CHANNEL = "medcluster_board"
 LOCK = 0x6D656463
 FOLLOWER = "board"
 AGAIN_SECONDS = 1.0
 LOOK_AT_TIME_SECONDS = 0.5  # an enrolment can come whose next instant is near, and clocks are set: so look often
-IDS_PER_NOTICE = 40  # PostgreSQL's payloads hold 8,000 bytes
 BATCH = 500
+PATIENCE_SECONDS = 60.0  # with who leads, when a command waits for it
 
 _PLACE = "SELECT xid::text AS xid, seq FROM app.position WHERE follower = $1"
 _KEEP = """
 INSERT INTO app.position (follower, xid, seq) VALUES ($1, $2::text::xid8, $3)
 ON CONFLICT (follower) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
 """
-_NOTIFY = "SELECT pg_notify($1, $2)"
 
 log = logging.getLogger("medcluster.app")
+
+
+def overseer(platform: Platform, reason: str) -> record.Handle:
+    """The handle that keeps the board: it sees every row, and completes the steps that the record shows as done."""
+    return unrestricted(platform.record, f"board: {reason}")
 
 
 class Reactions:
@@ -50,6 +52,30 @@ class Reactions:
     async def run(self) -> None:
         """Follow until cancelled; a lost database is waited for."""
         await asyncio.gather(self._for_ever(self._lead), self._for_ever(self._listen))
+
+    async def catch_up(self, *, patience: float = PATIENCE_SECONDS) -> bool:
+        """Have everything reacted to that is committed by now: by who leads, or here when nobody does; whether it is.
+
+        For commands: right after a start the board is as it was when the last server stopped.
+        """
+        database, target = self._platform.database, await record.latest(self._platform.database)
+        until = asyncio.get_running_loop().time() + patience
+        while await self._waiting(target, 1):
+            async with database.acquire() as connection:
+                if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+                    while changes := await self._waiting(target, BATCH):
+                        await self._reacted(changes)
+                        await self._keep(changes[-1].position)
+                    return True
+            if asyncio.get_running_loop().time() > until:
+                return False
+            await asyncio.sleep(LOOK_AT_TIME_SECONDS)
+        return True
+
+    async def _waiting(self, target: record.Position, limit: int) -> list[record.Change]:
+        """The next changes before a position that nobody has reacted to."""
+        found = await record.read_changes(self._platform.database, await self._place(), limit)
+        return [change for change in found if change.position < target]
 
     async def _for_ever(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -82,36 +108,34 @@ class Reactions:
         place = await self._place()
         following = record.follow(self._platform.database, self._platform.record.signal, place, limit=BATCH)
         async for changes in following:
-            await self._tell(await self._reacted(changes))
+            await self._reacted(changes)
             await self._keep(changes[-1].position)
 
-    async def _reacted(self, changes: Sequence[record.Change]) -> Iterable[protocol.ChangedRow]:
-        """The rows that changed; a patient whose record cannot be understood stops nobody else."""
+    async def _reacted(self, changes: Sequence[record.Change]) -> None:
+        """Let protocol react; a patient whose record cannot be understood stops nobody else."""
         try:
-            return await self._platform.protocol.react(self._seeing("react"), changes)
+            await self._platform.protocol.react(self._seeing("react"), changes)
         except Exception as fault:
             if _is_away(fault):
                 raise
             if len({change.patients for change in changes}) == 1 and len(changes[0].patients) < 2:
                 log.exception("board.patient_skipped")
-                return ()
-        found: list[protocol.ChangedRow] = []
+                return
+        else:
+            return
         each_alone = [one for change in changes for one in _for_each_patient(change)]
         for patient in dict.fromkeys(change.patient_id for change in each_alone):
-            found += await self._reacted([change for change in each_alone if change.patient_id == patient])
-        return found
+            await self._reacted([change for change in each_alone if change.patient_id == patient])
 
     async def _keep_time(self) -> None:
         """Recompute at the instants at which time alone changes a state."""
         while True:
             now = self._platform.clock.now()
-            changed = await self._platform.protocol.due_changes(self._seeing("time"), now)
-            await self._tell(changed)
-            if not changed:
+            if not await self._platform.protocol.due_changes(self._seeing("time"), now):
                 await asyncio.sleep(LOOK_AT_TIME_SECONDS)
 
     def _seeing(self, reason: str) -> record.Handle:
-        return unrestricted(self._platform.record, f"board: {reason}")
+        return overseer(self._platform, reason)
 
     async def _place(self) -> record.Position:
         async with self._platform.database.acquire() as connection:
@@ -121,16 +145,6 @@ class Reactions:
     async def _keep(self, position: record.Position) -> None:
         async with self._platform.database.acquire() as connection:
             await connection.execute(_KEEP, FOLLOWER, str(position.xid), position.seq)
-
-    async def _tell(self, changed: Iterable[protocol.ChangedRow]) -> None:
-        """Let every server process know, this one included."""
-        rows = [[row.careplan, row.patient, sorted(row.terms)] for row in changed]
-        if not rows:
-            return
-        async with self._platform.database.acquire() as connection:
-            for first in range(0, len(rows), IDS_PER_NOTICE):
-                notice = msgspec.json.encode(rows[first : first + IDS_PER_NOTICE]).decode()
-                await connection.execute(_NOTIFY, CHANNEL, notice)
 
     async def _listen(self) -> None:
         connection = await asyncpg.connect(self._url)
@@ -142,8 +156,7 @@ class Reactions:
             await connection.close(timeout=2)
 
     def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
-        rows = msgspec.json.decode(str(payload), type=list[tuple[str, str, list[int]]])
-        self._platform.live.publish(tuple(BoardChange(plan, frozenset(terms), who) for plan, who, terms in rows))
+        self._platform.live.publish(announced(payload))
 
 
 def _for_each_patient(change: record.Change) -> Iterable[record.Change]:

@@ -1,8 +1,9 @@
 """`medcluster board`: is the board right, and what to do when it is not.
 
-Promise: both work beside a running server and without one. Rows that only wait for the clock are brought up to date
-first, and counted. A row that differs is looked at again after a pause, because a change may be on its way to the
-board at that moment; only what still differs is an error (exit code 1).
+Promise: both work beside a running server and without one. What is committed already is reacted to first, and rows that
+only wait for the clock are brought up to date and counted. A row that differs is looked at again after a pause, because
+a change may be on its way to the board at that moment; only what still differs is an error (exit code 1), and so is a
+patient who cannot be computed, whom nobody else waits for (exit code 3).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import click
 from medcluster import app
 from medcluster.foundation import Settings, open_database
 from medcluster.protocol import Difference
-from medcluster.record import Action, Caller, Handle
+from medcluster.record import Handle
 
 PAUSE_SECONDS = 3.0
 MOST_SHOWN = 100
@@ -31,7 +32,10 @@ def board() -> None:
 
 @board.command("verify")
 def verify() -> None:
-    """Compute every enrolment anew and compare; every difference is printed, and the exit code is 1."""
+    """Compute every enrolment anew and compare.
+
+    Every difference is printed, and the exit code is 1; 3 when there is an enrolment that cannot be computed.
+    """
     sys.exit(asyncio.run(_verify(Settings.from_environment(os.environ))))
 
 
@@ -56,8 +60,12 @@ async def _verify(settings: Settings) -> int:
         click.echo(str(each))
     if len(found) > MOST_SHOWN:
         click.echo(f"… and {len(found) - MOST_SHOWN} more")
-    click.echo(f"{done} patients on protocols compared, {waiting} rows waited for the clock, {len(found)} differences")
-    return 1 if found else 0
+    faults = len({each.enrolment for each in found if each.fault})
+    click.echo(
+        f"{done} patients on protocols compared, {waiting} rows waited for the clock, "
+        f"{sum(not each.fault for each in found)} differences, {faults} enrolments cannot be computed"
+    )
+    return 3 if faults else 1 if found else 0
 
 
 async def _let_time_pass(platform: app.Platform, handle: Handle) -> int:
@@ -79,14 +87,11 @@ async def _rebuild(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[tuple[app.Platform, Handle]]:
-    """The platform, and a handle that reads every row and writes nothing in the record."""
-    overseer = Caller(
-        account="medcluster board",
-        name="medcluster board",
-        role="platform",
-        every_row=True,
-        may={Action.READ: frozenset({"*"})},
-    )
+    """The platform, with everything reacted to that was committed before, and the handle that keeps the board."""
     async with open_database(settings) as opened:
         platform = app.wire(settings, opened.database)
-        yield platform, platform.record.open_for(overseer, purpose="board: verify or rebuild")
+        if not await app.Reactions(platform, opened.url).catch_up():
+            click.echo(
+                "The running server is behind with its reactions: differences may be news on their way.", err=True
+            )
+        yield platform, app.overseer(platform, "verify or rebuild")

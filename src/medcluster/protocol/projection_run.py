@@ -2,15 +2,16 @@
 
 Promise: idempotent; recomputing an enrolment from the record gives the stored row or writes the new one, so being told
 of a change twice does no harm. One recomputing at a time (an advisory lock), and what it reads is read after it has the
-lock: an older answer never replaces a newer one. Tasks of steps that the record shows as done are completed after it.
-The handle given sees every row. Must not know: pages, who listens.
+lock: an older answer never replaces a newer one. What changed is announced in the transaction that writes it. Tasks of
+steps that the record shows as done are completed after it. The handle given sees every row. Must not know: pages, who
+listens.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -47,6 +48,9 @@ class ChangedRow:
     terms: frozenset[int]
 
 
+Announce = Callable[["Connection", Sequence[ChangedRow]], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """The rows of some patients, by CarePlan: as they are stored, and as they should be."""
@@ -60,10 +64,11 @@ class Computed:
 class Projector:
     """Keeps protocol.enrolment and protocol.work_item in step with the record and with time."""
 
-    def __init__(self, database: Database, library: Library, *, clock: Clock) -> None:
+    def __init__(self, database: Database, library: Library, *, clock: Clock, announce: Announce | None = None) -> None:
         self._database = database
         self._library = library
         self._clock = clock
+        self._announce = announce
 
     async def react(self, handle: Handle, changes: Sequence[Change]) -> tuple[ChangedRow, ...]:
         """Recompute the patients on protocols whom these changes concern."""
@@ -85,7 +90,7 @@ class Projector:
         try:
             return await self.recompute(handle, patients)
         except Exception as fault:
-            if isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE:
+            if is_away(fault):
                 raise
         return await self._due_alone(handle, patients, now)
 
@@ -96,7 +101,7 @@ class Projector:
             try:
                 changed += await self.recompute(handle, [patient])
             except Exception as fault:
-                if isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE:
+                if is_away(fault):
                     raise
                 log.exception("board.patient_put_off")
                 async with self._database.transaction(settings=handle.database_settings) as connection:
@@ -138,6 +143,8 @@ class Projector:
                     writing = asyncio.create_task(_write(connection, computed))
                 if writing:
                     changed += await writing
+                if changed and self._announce:
+                    await self._announce(connection, changed)
             finally:
                 if writing and not writing.done():  # no rollback while the connection is in use
                     await asyncio.wait([writing])
@@ -159,10 +166,10 @@ class Projector:
         return Computed(before, work_before, after, enrolled)
 
     async def rebuild(self, handle: Handle) -> AsyncIterator[int]:
-        """Recompute everything; yields how many patients are done."""
+        """Recompute everything that can be computed; yields how many patients are done."""
         done = 0
         async for patients in self.everyone(handle):
-            await self.recompute(handle, patients)
+            await self._recompute_what_can_be(handle, patients)
             done += len(patients)
             yield done
         async with self._database.transaction(settings=handle.database_settings) as connection:
@@ -170,6 +177,18 @@ class Projector:
             await connection.execute("DELETE FROM protocol.tally")
             await connection.execute(f"INSERT INTO protocol.tally {COUNTED}")
             await board_words.rewrite(connection)
+
+    async def _recompute_what_can_be(self, handle: Handle, patients: Sequence[str]) -> None:
+        try:
+            await self.recompute(handle, patients)
+        except Exception as fault:
+            if is_away(fault):
+                raise
+            if len(patients) == 1:
+                log.exception("board.patient_skipped")
+                return
+            for patient in patients:
+                await self._recompute_what_can_be(handle, [patient])
 
     async def _on_board(self, handle: Handle, patients: Sequence[str]) -> set[str]:
         if not patients:
@@ -266,6 +285,11 @@ async def _release(connection: Connection, after: Iterable[Projected], gone: Seq
     over += [row.shown.careplan for row in gone]
     if over:
         await connection.execute("DELETE FROM protocol.running WHERE careplan = ANY($1)", over)
+
+
+def is_away(fault: Exception) -> bool:
+    """Whether the database is away: then nobody can be computed."""
+    return isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE
 
 
 def _is_lost_plan(change: Change) -> bool:

@@ -1,34 +1,39 @@
 """Is the board right?
 
 Promise: everything is computed anew from the record and compared with what is stored, column by column; nothing is
-written. Must not know: how a row is computed.
+written. A patient who cannot be computed is told, with the reason, and the others are compared. Must not know: how a
+row is computed.
 """
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from medcluster.foundation import Clock, Database
+from medcluster.foundation import Clock, Database, Refusal
 from medcluster.protocol import board_words
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.board import BoardRow
 from medcluster.protocol.projection import EnrolmentRow, Projected
-from medcluster.protocol.projection_run import COUNTED, LOCK, Projector
+from medcluster.protocol.projection_run import COUNTED, LOCK, Projector, is_away
 from medcluster.record import Handle
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is stored otherwise than it is computed; `patient` is empty for the tally."""
+    """What is stored otherwise than it is computed, or why nothing could be (`fault`); `patient`: "" for the tally."""
 
     enrolment: str
     patient: str
     what: str
     stored: object
     computed: object
+    fault: str = ""
 
     def __str__(self) -> str:
+        if self.fault:
+            return f"{self.enrolment}: cannot be computed: {self.fault}"
         return f"{self.enrolment}: {self.what} is stored as {self.stored!s} and computed as {self.computed!s}"
 
 
@@ -55,11 +60,31 @@ class Verifier:
         return still + list(await self.tally(handle))
 
     async def of_patients(self, handle: Handle, patients: Sequence[str]) -> tuple[Difference, ...]:
-        """What differs in the rows of these patients."""
+        """What differs in the rows of these patients, and who of them cannot be computed."""
+        try:
+            return await self._compared(handle, patients)
+        except Exception as fault:
+            if is_away(fault):
+                raise
+            if len(patients) == 1:
+                return await self._uncomputed(handle, patients[0], fault)
+        found: list[Difference] = []
+        for patient in patients:
+            found += await self.of_patients(handle, [patient])
+        return tuple(found)
+
+    async def _compared(self, handle: Handle, patients: Sequence[str]) -> tuple[Difference, ...]:
         async with self._database.transaction(settings=handle.database_settings) as connection:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
             found = await self._projector.computed(handle, patients)
         return tuple(_differences(found.before, found.work_before, found.after))
+
+    async def _uncomputed(self, handle: Handle, patient: str, fault: Exception) -> tuple[Difference, ...]:
+        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
+            stored = await store.enrolments_of(connection, [patient])
+        why = _reason(fault)
+        names = [f"CarePlan/{careplan}" for careplan in sorted(stored)] or [f"Patient/{patient}"]
+        return tuple(Difference(name, patient, "row", "present" if stored else "absent", "", why) for name in names)
 
     async def tally(self, handle: Handle) -> tuple[Difference, ...]:
         """What differs in the figures, and in the words by which enrolments are found."""
@@ -99,6 +124,14 @@ def _differences(
             patient = str((one or wanted[work])[store.WORK_PATIENT])
             what = f"work {work[1]} of {work[2]}"
             yield Difference(f"CarePlan/{work[0]}", patient, what, _there(one), _there(other))
+
+
+def _reason(fault: Exception) -> str:
+    """Why, without the words of an unforeseen fault: they may quote the record."""
+    if isinstance(fault, Refusal):
+        return "; ".join(f"{one.where + ': ' if one.where else ''}{one.text}" for one in fault.issues)
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__} at {place.filename.rpartition('/')[2]}:{place.lineno}"
 
 
 def _columns(

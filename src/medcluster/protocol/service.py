@@ -18,7 +18,7 @@ from medcluster.protocol.acts_history import StepAct
 from medcluster.protocol.board import BoardFilter, BoardPage, BoardRow
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.model import Facts, Progress, Version
-from medcluster.protocol.projection_run import ChangedRow, Projector
+from medcluster.protocol.projection_run import Announce, ChangedRow, Projector
 from medcluster.protocol.projection_verify import Difference, Verifier
 from medcluster.protocol.service_enrol import Enrolling, Wish, read_plan
 from medcluster.protocol.service_episode import PlanView, StepTask
@@ -34,14 +34,15 @@ _NO_PARTNERS: Mapping[str, str] = {}
 class Service:
     """The protocol room over one database."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids) -> None:
+    def __init__(self, database: Database, *, clock: Clock, ids: Ids, announce: Announce | None = None) -> None:
+        """`announce` tells of rows of the board that change, in the transaction that changes them."""
         self._database = database
         self._clock = clock
         self._ids = ids
         self._library = Library(database, clock=clock)
         self._enrolling = Enrolling(self._library, clock=clock, ids=ids)
         self._referring = Referring(self._library, clock=clock)
-        self._projector = Projector(database, self._library, clock=clock)
+        self._projector = Projector(database, self._library, clock=clock, announce=announce)
         self._verifier = Verifier(database, self._projector, clock=clock)
 
     # Versions

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from medcluster.fhir import types
+from medcluster.foundation import Issue, Kind, Refusal
 from medcluster.protocol.happenings import within_reach
 from medcluster.protocol.model import Facts, Progress, Version
 from medcluster.record import Stored
@@ -58,7 +59,12 @@ class Parsed(NamedTuple):
 
 def parsed(stored: Stored) -> Parsed:
     """What is stored, decoded; the record checked it when it was written, so this does not check it again."""
-    return Parsed(stored, _decoder(stored.type).decode(stored.body))
+    try:
+        return Parsed(stored, _decoder(stored.type).decode(stored.body))
+    except msgspec.MsgspecError as error:
+        place = str(error).partition(" - at `$")[2].rstrip("`")
+        text = f"{stored.reference} is stored, in version {stored.version}, in a form that cannot be read."
+        raise Refusal(Kind.INVALID, text, issues=(Issue(text, f"{stored.type}{place}"),)) from None
 
 
 @cache
