@@ -23,7 +23,9 @@ from medcluster.record.caller import Action, Caller
 from medcluster.record.hashing import patient_number, reference_number
 from medcluster.record.room import Room
 from medcluster.record.stored import Page, Stored
+from medcluster.record.together import PLANNED_ONCE
 from medcluster.record.writing import Operation, Work
+from medcluster.record.writing_together import Writer
 
 T = TypeVar("T")
 Extra = Callable[[Connection], Awaitable[None]]
@@ -72,13 +74,14 @@ class Handle:
         name = types.type_name(resource)
         self.acting.require(Action.WRITE, [name])
         operation = Operation("create", name, self.room.ids.new(), resource)
+        if not if_none_exist:
+            return await self._together(operation), True
         work = await writing.prepare(self.room, self.acting, [operation])
 
         async def act(connection: Connection) -> tuple[Stored, bool]:
-            if if_none_exist:
-                found = await conditions.matching(self.room, connection, self.acting, name, if_none_exist)
-                if found is not None:
-                    return found, False
+            found = await conditions.matching(self.room, connection, self.acting, name, if_none_exist)
+            if found is not None:
+                return found, False
             return (await self._apply(connection, work, "create", name, operation.id))[0], True
 
         return await self.attempt(act)
@@ -113,8 +116,7 @@ class Handle:
             raise Refusal(Kind.MALFORMED, "An update needs the id of the resource in it.")
         self.acting.require(Action.WRITE, [name])
         operation = Operation("update", name, resource_id, resource, if_match, self.caller.chooses_ids)
-        work = await writing.prepare(self.room, self.acting, [operation])
-        return (await self.attempt(lambda c: self._apply(c, work, "update", name, resource_id)))[0]
+        return await self._together(operation)
 
     async def delete(self, resource_type: str, resource_id: str, *, if_match: int | None = None) -> None:
         """Delete: a tombstone stays, and the history. What was deleted already is left as it is."""
@@ -197,6 +199,9 @@ class Handle:
             (only,) = patient_ids
             return {only: await reading.patient_resources(self.room, connection, self.acting, only, names)}
 
+    async def _together(self, operation: Operation) -> Stored:
+        return await self.room.writes.ask(Writer.of(self), operation)
+
     async def _apply(
         self, connection: Connection, work: Work, action: str, name: str = "", resource_id: str = ""
     ) -> list[Stored]:
@@ -233,7 +238,7 @@ class Handle:
         """A writing transaction, again when two waited for each other or made the same id at once."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                async with self.opened() as connection:
+                async with self.opened(PLANNED_ONCE) as connection:
                     result = await act(connection)
             except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
                 if not _is_ours(error):

@@ -6,20 +6,31 @@ know: who people are.
 
 from __future__ import annotations
 
-from medcluster.foundation import Clock, Database, Ids
+from medcluster.foundation import Clock, Database, Gathering, Ids
 from medcluster.record.caller import Caller
 from medcluster.record.custodians import Custodians
 from medcluster.record.handle import Handle
 from medcluster.record.room import References, Room, RowNumbers, Secret, Signal
 from medcluster.record.together import Reads
+from medcluster.record.writing_together import write_together
 
 
 class Record:
     """The shared record over one database."""
 
     def __init__(self, database: Database, *, clock: Clock, ids: Ids, references: References = "lenient") -> None:
-        custodians, reads = Custodians(database), Reads(database)
-        self.room = Room(database, clock, ids, references, custodians, RowNumbers(), Signal(), Secret(), reads)
+        self.room = Room(
+            database,
+            clock,
+            ids,
+            references,
+            Custodians(database),
+            RowNumbers(),
+            Signal(),
+            Secret(),
+            Reads(database),
+            Gathering(write_together),
+        )
 
     @property
     def database(self) -> Database:

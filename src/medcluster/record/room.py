@@ -10,11 +10,16 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from medcluster.foundation import Clock, Connection, Database, Ids
+from medcluster.foundation import Clock, Connection, Database, Gathering, Ids
 from medcluster.record.custodians import Custodians
+from medcluster.record.stored import Stored
 from medcluster.record.together import Reads
+
+if TYPE_CHECKING:
+    from medcluster.record.writing import Operation
+    from medcluster.record.writing_together import Writer
 
 BLOCK = 1000  # the increment of record.row_number
 _NEXT_BLOCK = "SELECT nextval('record.row_number')"
@@ -93,6 +98,7 @@ class Room:
     signal: Signal
     secret: Secret
     reads: Reads
+    writes: Gathering[Writer, Operation, Stored]
 
     def now(self) -> datetime:
         """The present instant to the millisecond, as meta.lastUpdated can say it."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 # $1 rid, $2 ref, $3 type, $4 id, $5 ver, $6 now, $7 d, $8 pat, $9 patient, $10 custodian, $11 everybody, $12 deleted,
 # $13 op, $14 body; $15-19 tokens (k, p, h, s, v); $20-24 texts (k, p, v, tail, original); $25-28 spans (k, p, lo, hi);
-# $29-33 quantities (k, p, v, u, c); $34-41 audit (account, role, participant, action, type, id, query, purpose)
+# $29-33 quantities (k, p, v, u, c); $34-41 audit (account, role, participant, action, type, id, query, purpose);
+# an empty action: each of the resources is an act of its own, with an audit row of its own
 _ITEMS = """
 WITH item AS MATERIALIZED (
     SELECT u.*, CASE WHEN u.everybody THEN '{0}'::integer[] ELSE g.grants END AS grants
@@ -75,9 +76,11 @@ changes AS (
     SELECT rid, ver, $6::timestamptz, type, id, op, pat, patient, custodian FROM item ORDER BY k
 )
 INSERT INTO record.audit (at, account, role, participant, action, type, id, query, purpose, rows, pats)
-SELECT $6::timestamptz, $34::text, $35::text, $36::text, $37::text, $38::text, $39::text, $40::text, $41::text,
-       count(*), array_agg(DISTINCT pat) FILTER (WHERE pat IS NOT NULL)
+SELECT $6::timestamptz, $34::text, $35::text, $36::text, CASE $37::text WHEN '' THEN max(op) ELSE $37::text END,
+       CASE $37::text WHEN '' THEN max(type) ELSE $38::text END, CASE $37::text WHEN '' THEN max(id) ELSE $39::text END,
+       $40::text, $41::text, count(*), array_agg(DISTINCT pat) FILTER (WHERE pat IS NOT NULL)
 FROM item
+GROUP BY CASE $37::text WHEN '' THEN k END
 """
 
 ADD = _ITEMS + _ADD_RESOURCES + _INDEX
