@@ -1,7 +1,8 @@
 """Where does the next page of a search begin?
 
 A cursor holds the sort key of the last row shown and the snapshot of the first page: what was written since then is not
-shown, so that nothing comes twice. It is signed: a cursor of another search, or one that somebody altered, is refused.
+shown, so that nothing comes twice. It is signed: a cursor of another search or of somebody else's, or one that was
+altered, is refused.
 Must not know: SQL, FHIR.
 """
 
@@ -52,16 +53,16 @@ class Signer:
         except (ValueError, binascii.Error, msgspec.MsgspecError):
             raise Refusal(Kind.MALFORMED, "The _cursor of this search cannot be read.", hint=_AGAIN) from None
         if cursor.search != search:
-            raise Refusal(Kind.MALFORMED, "The _cursor belongs to another search.", hint=_AGAIN)
+            raise Refusal(Kind.MALFORMED, "The _cursor belongs to another search, or to somebody else.", hint=_AGAIN)
         return cursor
 
     def _signature(self, raw: bytes) -> bytes:
         return hmac.digest(self.secret, raw, "sha256")[:_SIGNATURE]
 
 
-def digest(resource_type: str, pairs: list[tuple[str, str]]) -> str:
-    """What makes two searches the same for paging."""
-    text = msgspec.json.encode((resource_type, pairs))
+def digest(place: str, pairs: list[tuple[str, str]], account: str = "") -> str:
+    """What makes two searches the same for paging: where, for what, and who asks."""
+    text = msgspec.json.encode((place, pairs, account))
     return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -160,11 +161,20 @@ class Handle:
         return Operation("update", name, resource.id, resource, expected.get(f"{name}/{resource.id}"), may_create=True)
 
     async def search(
-        self, resource_type: str, query: str | Sequence[tuple[str, str]] = "", *, count: int | None = None
+        self,
+        place: str,
+        query: str | Sequence[tuple[str, str]] = "",
+        *,
+        count: int | None = None,
+        lenient: bool = False,
+        zone: tzinfo = UTC,
     ) -> Page:
-        """A page of what matches, newest first unless sorted otherwise; unknown parameters are refused by name."""
-        self.acting.require(Action.READ, [resource_type])
-        asked = searching.read_query(resource_type, query, count)
+        """A page of what matches, newest first unless sorted otherwise.
+
+        place: a type, a compartment with a type (`Patient/1/Observation`, `Patient/1/*`), or `*` for every type.
+        What is unknown is refused by name; with `lenient` it is ignored and told. zone: of dates without one.
+        """
+        asked = searching.read_query(place, query, count, lenient=lenient, zone=zone)
         async with self.opened(searching.planner_settings(asked)) as connection:
             return await searching.search(self.room, connection, self.acting, asked)
 

@@ -1,57 +1,110 @@
 """What comes with the matches of a search?
 
-`_include`: what they refer to; `_revinclude`: what refers to them; each resource once, none that the caller's role
-may not read, none that is hidden from it. Must not know: how matches are found (they stand in the CTE `matched`).
+`_include`: what they refer to; `_revinclude`: what refers to them; with `:iterate` also what refers, or is referred to,
+from there on, as far as it goes. Each resource once, none that the caller's role may not read, none that is hidden
+from it; how many come with one page is bounded, and who would get more is told so. Must not know: how matches are
+found (they stand in the CTE `matched`). Source: http://hl7.org/fhir/R4/search.html#include.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from medcluster.fhir.search import Include, Query, parameters_of
+from medcluster.fhir.types import RESOURCE_TYPES
+from medcluster.foundation import Kind, Refusal
 from medcluster.record.hashing import parameter_number
-from medcluster.record.predicates import not_run
 from medcluster.record.values import Values
 
 MOST_INCLUDED = 10_000  # with one page
+_MORE = str(MOST_INCLUDED + 1)
 _COLUMNS = "r.rid, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
 
 
-def included(query: Query, values: Values, allowed: list[str] | None) -> str:
+def included(queries: Sequence[Query], values: Values, allowed: list[str] | None) -> str:
     """The CTE `included`, with a comma after it; `allowed`: types that may be read, None for all."""
-    parts = [_referred(one, query, values) for one in query.includes]
-    parts += [_referring(one, values) for one in query.revincludes]
-    if not parts:
+    includes = list(dict.fromkeys(one for query in queries for one in query.includes))
+    revincludes = list(dict.fromkeys(one for query in queries for one in query.revincludes))
+    if not includes and not revincludes:
         return f"included AS (SELECT {_COLUMNS} FROM record.resource AS r WHERE false),"
-    may = f" AND r.type = ANY ({values.bind(allowed, 'text[]')})" if allowed is not None else ""
-    found = " UNION ".join(parts)
-    return f"""included AS MATERIALIZED (
+    recursive = any(one.iterate for one in (*includes, *revincludes))
+    parts = _Parts({query.type for query in queries}, values, allowed, recursive)
+    found = [parts.referred(one) for one in includes] + [parts.referring(one) for one in revincludes]
+    if recursive:
+        return _reached(found) + _rows("SELECT rid FROM reached LIMIT (SELECT count(*) FROM matched) * 2 + " + _MORE)
+    return _rows(" UNION ".join(found))
+
+
+def _rows(numbers: str) -> str:
+    return f"""
+included AS MATERIALIZED (
     SELECT {_COLUMNS} FROM record.resource AS r
-    WHERE r.rid IN ({found}) AND NOT r.deleted{may} AND r.rid NOT IN (SELECT rid FROM matched)
-    LIMIT {MOST_INCLUDED + 1}
+    WHERE r.rid IN (SELECT f.rid FROM ({numbers}) AS f) AND r.rid NOT IN (SELECT rid FROM matched) LIMIT {_MORE}
 ),"""
 
 
-def _numbers(one: Include, values: Values) -> str:
-    if one.iterate:
-        raise not_run("modifier :iterate of _include and _revinclude")
-    if one.parameter is not None:
-        names = [one.parameter.name]
-    elif one.source == "*":
-        raise not_run("parameter _revinclude=*")
-    else:
-        names = [p.name for p in parameters_of(one.source).values() if p.type == "reference"]
-    return values.bind([parameter_number(one.source, name) for name in names], "integer[]")
-
-
-def _referred(one: Include, query: Query, values: Values) -> str:
-    if one.source != query.type:
-        raise not_run(f"parameter _include={one.source}:... in a search of {query.type}")
-    target = f" AND r.type = {values.bind(one.target, 'text')}" if one.target else ""
+def _reached(parts: Sequence[str]) -> str:
+    """From each row that was reached to the rows beside it; UNION stops where nothing new is found."""
     return f"""
-        SELECT r.rid FROM record.token AS y JOIN record.resource AS r ON r.ref = y.h
-        WHERE y.rid IN (SELECT rid FROM matched) AND y.p = ANY ({_numbers(one, values)}){target}"""
+reached AS (
+    SELECT rid, ref, type, true AS is_match FROM matched
+    UNION
+    SELECT n.rid, n.ref, n.type, false FROM reached AS w CROSS JOIN LATERAL ({" UNION ALL ".join(parts)}) AS n
+),"""
 
 
-def _referring(one: Include, values: Values) -> str:
-    return f"""
-        SELECT y.rid FROM record.token AS y
-        WHERE y.p = ANY ({_numbers(one, values)}) AND y.h = ANY (ARRAY(SELECT ref FROM matched))"""
+class _Parts:
+    """Statements of what is beside the matches or, for `:iterate`, beside the row `w` of the recursion."""
+
+    def __init__(self, searched: set[str], values: Values, allowed: list[str] | None, recursive: bool) -> None:
+        self.recursive = recursive
+        self.searched = searched
+        self.values = values
+        self.may = f" AND r.type = ANY ({values.bind(allowed, 'text[]')})" if allowed is not None else ""
+        self.sources = sorted(RESOURCE_TYPES) if allowed is None else allowed
+
+    def referred(self, one: Include) -> str:
+        """What they refer to."""
+        if one.source != "*" and one.source not in self.searched and not one.iterate:
+            raise Refusal(
+                Kind.MALFORMED,
+                f"_include={one.source}:... is about resources that this search does not match.",
+                hint="With _include:iterate it is about what is included, too.",
+            )
+        here = "y.rid = w.rid" if self.recursive else "y.rid IN (SELECT rid FROM matched)"
+        target = f" AND r.type = {self.values.bind(one.target, 'text')}" if one.target else ""
+        return f"""
+        SELECT r.rid, r.ref, r.type FROM record.token AS y JOIN record.resource AS r ON r.ref = y.h
+        WHERE {here} AND y.p = ANY ({self._numbers(one)}){target}{self._rest(one)}"""
+
+    def referring(self, one: Include) -> str:
+        """What refers to them."""
+        targets = {one.target} if one.target else set() if one.iterate else self.searched
+        numbers = self._numbers(one, frozenset(targets))
+        target = self.values.bind(one.target, "text") if one.target else ""
+        if self.recursive:
+            here = "y.h = w.ref" + (f" AND w.type = {target}" if target else "")
+        else:
+            here = f"y.h = ANY (ARRAY(SELECT ref FROM matched{f' WHERE type = {target}' if target else ''}))"
+        return f"""
+        SELECT r.rid, r.ref, r.type FROM record.token AS y JOIN record.resource AS r ON r.rid = y.rid
+        WHERE {here} AND y.p = ANY ({numbers}){self._rest(one)}"""
+
+    def _rest(self, one: Include) -> str:
+        return f" AND NOT r.deleted{self.may}{' AND w.is_match' if self.recursive and not one.iterate else ''}"
+
+    def _numbers(self, one: Include, targets: frozenset[str] = frozenset()) -> str:
+        if one.parameter is not None:
+            return self.values.bind([parameter_number(one.source, one.parameter.name)], "integer[]")
+        sources = [one.source] if one.source != "*" else self.sources
+        return self.values.bind([n for source in sources for n in _references(source, targets)], "integer[]")
+
+
+def _references(resource_type: str, targets: frozenset[str]) -> list[int]:
+    """The numbers of the reference parameters of a type; of those that may refer to one of these, if any are named."""
+    return [
+        parameter_number(resource_type, parameter.name)
+        for parameter in parameters_of(resource_type).values()
+        if parameter.type == "reference"
+        and (not targets or not parameter.targets or not targets.isdisjoint(parameter.targets))
+    ]

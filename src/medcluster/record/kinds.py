@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from medcluster.fhir.search import parameters_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,6 +61,12 @@ _USUALLY = ("date", "period", "issued", "created", "recorded", "authored")
 def says_when(resource_type: str, parameter: str) -> bool:
     """Whether a date parameter is one of those that say when a resource of this type happened."""
     return parameter in _WHEN.get(resource_type, _USUALLY)
+
+
+def main_date(resource_type: str) -> str:
+    """The first date parameter that says when a resource of this type happened, "" for none."""
+    known = parameters_of(resource_type)
+    return next((name for name in _WHEN.get(resource_type, _USUALLY) if name in known), "")
 
 
 def when(resource_type: str, dates: Sequence[tuple[str, datetime, datetime]], updated: datetime) -> datetime:

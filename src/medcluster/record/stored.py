@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from medcluster.fhir import types
+from medcluster.foundation import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,17 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Matches in order, what was included with them, the total when asked for, and the query of the next page."""
+    """Matches in order, what was included with them, the total when asked for, and the query of the next page.
+
+    `query` is the search as it was run, with its defaults and this page's cursor; `first_query` its first page;
+    `notes` is what the answer has to say about it, such as parameters that were ignored.
+    """
 
     matches: list[Stored] = field(default_factory=list)
     included: list[Stored] = field(default_factory=list)
     total: int | None = None
     next_query: str | None = None
     total_is_capped: bool = False  # the total was estimated and is at least this
+    query: str = ""
+    first_query: str = ""
+    notes: tuple[Issue, ...] = ()

@@ -190,13 +190,12 @@ async def test_a_cursor_is_signed_and_belongs_to_its_search(clinic: Handle) -> N
     ("query", "kind", "name"),
     [
         ("nothing=1", Kind.MALFORMED, "nothing"),
-        ("code:text=pulse", Kind.UNSUPPORTED, ":text"),
-        ("code:in=urn:set", Kind.UNSUPPORTED, ":in"),
         ("_summary=text", Kind.UNSUPPORTED, "_summary"),
         ("_elements=code", Kind.UNSUPPORTED, "_elements"),
-        ("_sort=code", Kind.UNSUPPORTED, "_sort=code"),
-        ("_include:iterate=Observation:patient", Kind.UNSUPPORTED, ":iterate"),
-        ("_content=x", Kind.UNSUPPORTED, "_content"),
+        ("_sort=code-value-quantity", Kind.UNSUPPORTED, "code-value-quantity"),
+        ("_include=Encounter:patient", Kind.MALFORMED, "_include=Encounter"),
+        ("_timezone=Nowhere/Town", Kind.MALFORMED, "Nowhere/Town"),
+        ("_include:loud=Observation:patient", Kind.MALFORMED, "loud"),
     ],
 )
 async def test_what_is_not_run_is_refused_by_name(clinic: Handle, query: str, kind: Kind, name: str) -> None:
