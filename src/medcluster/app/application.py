@@ -16,13 +16,15 @@ from collections.abc import AsyncIterator
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from medcluster import api, web
 from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
 from medcluster.app.server import die_with_parent
 from medcluster.foundation import Settings, begin_logging, log_failure, open_database
+
+STRICTLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")  # a year
 
 
 def routes() -> list[BaseRoute]:
@@ -43,7 +45,8 @@ def application() -> ASGIApp:
     settings = Settings.from_environment(os.environ)
     begin_logging(settings.log_level, as_json=settings.log_format == "json")
     begin_logging_of_libraries()
-    return _quiet(at_home(settings, behind(settings, Starlette(routes=routes(), lifespan=_lifespan))))
+    served = Starlette(routes=routes(), lifespan=_lifespan)
+    return _quiet(at_home(settings, https_from_now_on(settings, behind(settings, served))))
 
 
 def at_home(settings: Settings, served: ASGIApp) -> ASGIApp:
@@ -86,6 +89,34 @@ def behind(settings: Settings, served: ASGIApp) -> ASGIApp:
         await served(scope, receive, send)
 
     return serve
+
+
+def https_from_now_on(settings: Settings, served: ASGIApp) -> ASGIApp:
+    """Who came over HTTPS once is not to come without it: RFC 6797, for every answer, and only where it did come so.
+
+    Over our own certificate everything comes so; behind a proxy, what the proxy says came so (the last it named).
+    """
+    if not settings.https:
+        return served
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not (settings.tls_cert or _forwarded_proto(scope) == b"https"):
+            await served(scope, receive, send)
+            return
+
+        async def strictly(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), STRICTLY_HTTPS]}
+            await send(message)
+
+        await served(scope, receive, strictly)
+
+    return serve
+
+
+def _forwarded_proto(scope: Scope) -> bytes:
+    named = [value for name, value in scope["headers"] if name == b"x-forwarded-proto"]
+    return b",".join(named).rpartition(b",")[2].strip().lower()
 
 
 def begin_logging_of_libraries() -> None:

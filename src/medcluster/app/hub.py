@@ -1,7 +1,8 @@
 """Who hears of a change?
 
 Promise: what is published reaches every follower who may see it, at once, in order; a follower that does not keep up
-loses its place and is told to reload, and never slows the others. Must not know: HTTP, pages, the database.
+loses its place and is told to reload, and never slows the others. Nobody can open streams without end. Must not know:
+HTTP, pages, the database.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from dataclasses import dataclass
 import msgspec
 
 from medcluster import record
+from medcluster.foundation import Kind, Refusal
 
 QUEUE_LENGTH = 256
 HEARTBEAT_SECONDS = 15.0
+MOST_OF_ONE_ACCOUNT = 50  # in one server process; a public demonstration's visitors share accounts
+MOST_STREAMS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Hub:
             follower.lost = True
 
     async def follow(self, caller: record.Caller) -> AsyncGenerator[bytes, None]:
-        """Server-sent events for one follower, until the server closes."""
+        """Server-sent events for one follower, until the server closes; refused at the first when there are many."""
+        self._check_room_for(caller.account)
         follower = _Follower(caller, asyncio.Queue(QUEUE_LENGTH))
         self._followers.add(follower)
         try:
@@ -77,6 +82,15 @@ class Hub:
                 yield await self._next(follower)
         finally:
             self._followers.discard(follower)
+
+    def _check_room_for(self, account: str) -> None:
+        if sum(each.caller.account == account for each in self._followers) >= MOST_OF_ONE_ACCOUNT:
+            text = f"This account has {MOST_OF_ONE_ACCOUNT} live pages open, and no more are allowed."
+        elif len(self._followers) >= MOST_STREAMS:
+            text = "The server has as many live pages open as it can serve."
+        else:
+            return
+        raise Refusal(Kind.TOO_MANY, text, hint="Close some, or reload this page now and then instead.")
 
     async def _next(self, follower: _Follower) -> bytes:
         try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import httpx
 import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
 from medcluster import app
 from medcluster.api import live
+from medcluster.app import hub
 from medcluster.cluster import Role
 from tests.integration.app.stage import Listener, Stage, until
 
@@ -105,3 +107,22 @@ async def test_the_stream_ends_with_the_token_that_opened_it(
         _, later = await stage.enrolled(number="48 1006")
         assert not await hearing.hears(later, 1.0)
         assert hearing.ended
+
+
+async def test_an_account_opens_so_many_streams_and_is_then_told_why(
+    stage: Stage, served: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "MOST_OF_ONE_ACCOUNT", 2)
+    token = await stage.platform.accounts.issue_token(Role.COORDINATOR, "imc-foundation", label="many pages")
+    transport = httpx.ASGITransport(served)
+    async with (
+        httpx.AsyncClient(transport=transport, base_url="http://cluster.example") as client,
+        await listener(stage, served, Role.NURSE, "saint-charles"),
+    ):
+        asked = {"headers": {"Authorization": f"Bearer {token}"}}
+        async with Listener(served, token), Listener(served, token):
+            refused = await client.get("/board/events", **asked)
+            assert refused.status_code == 429
+            assert "2 live pages" in refused.text and "Close some" in refused.text
+        async with Listener(served, token) as again:
+            assert again.status == 200
