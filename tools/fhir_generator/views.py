@@ -1,8 +1,7 @@
-"""Which elements make a summary, which change the meaning of a resource, and what lies in an Encounter's compartment?
+"""Which elements make a summary, and which change the meaning of a resource?
 
-Promise: views.json lists, per type, the elements that its own definition marks as summary or as modifier, and the
-parameters of the Encounter compartment. Source: isSummary and isModifier of the StructureDefinitions; the
-CompartmentDefinition.
+Promise: views.json lists, per type, the elements that its own definition marks as summary or as modifier. Source:
+isSummary and isModifier of the StructureDefinitions.
 """
 
 from __future__ import annotations
@@ -24,6 +23,4 @@ def views(package: Package) -> dict[str, Any]:
             for flag, listed in (("isSummary", summary), ("isModifier", modifier)):
                 if element.get(flag):
                     listed.setdefault(class_name(parent), []).append(name.removesuffix("[x]"))
-    compartment = next(c for c in package.by_type["CompartmentDefinition"] if c["code"] == "Encounter")
-    encounter = {r["code"]: r["param"] for r in compartment["resource"] if r.get("param") and r["code"] != "Encounter"}
-    return {"summary": summary, "modifier": modifier, "encounter": encounter}
+    return {"summary": summary, "modifier": modifier}

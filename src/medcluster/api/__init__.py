@@ -6,13 +6,19 @@ It translates between HTTP and the rooms' front doors and never decides. No tabl
 
 from starlette.routing import BaseRoute
 
-from medcluster.api import apply, health, live, metadata, progress, resources, searches
+from medcluster.api import apply, document, everything, health, live, metadata, progress, resources, searches
 from medcluster.api.elsewhere import elsewhere
 
 __all__ = ["routes"]
 
-_OPERATIONS = (*apply.OPERATIONS, *progress.OPERATIONS)
-_OPERATION_ROUTES = [*apply.ROUTES, *progress.ROUTES]
+_ANSWERING = (  # modules that answer operations
+    apply,
+    document,
+    everything,
+    progress,
+)
+_OPERATIONS = tuple(one for module in _ANSWERING for one in module.OPERATIONS)
+_OPERATION_ROUTES = [route for module in _ANSWERING for route in module.ROUTES]
 _FHIR = [metadata.route(_OPERATIONS), *_OPERATION_ROUTES, *searches.ROUTES, *resources.ROUTES]
 
 

@@ -11,6 +11,8 @@ rooms above read, write and follow `changes`. `unrestricted` (its own module) is
 
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
+from medcluster.record.everything import LARGEST_PAGE as LARGEST_EVERYTHING
+from medcluster.record.everything import Asked, everything
 from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
@@ -20,9 +22,11 @@ from medcluster.record.stored import Page, Stored
 
 __all__ = [
     "EVERYBODY",
+    "LARGEST_EVERYTHING",
     "ON_PROTOCOL",
     "START",
     "Action",
+    "Asked",
     "Caller",
     "Change",
     "Handle",
@@ -31,6 +35,7 @@ __all__ = [
     "Record",
     "Signal",
     "Stored",
+    "everything",
     "follow",
     "granted_terms",
     "latest",

@@ -2,14 +2,12 @@
 
 `read_view(summary, elements)` checks what was asked; `View.of(body)` gives the part of a resource's JSON, marked as
 SUBSETTED, with what is mandatory and what changes the meaning kept; `View.of_bundle(body)` does so for each entry.
-`encounter_compartment()` tells by which parameters a resource belongs to an encounter.
 
 Tables: none. Neighbours: stands on `fhir.elements`. Source: http://hl7.org/fhir/R4/search.html#summary and #elements.
 """
 
 from __future__ import annotations
 
-from medcluster.fhir.views.definitions import encounter_compartment
 from medcluster.fhir.views.view import SUMMARIES, View, read_view
 
-__all__ = ["SUMMARIES", "View", "encounter_compartment", "read_view"]
+__all__ = ["SUMMARIES", "View", "read_view"]

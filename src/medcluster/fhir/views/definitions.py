@@ -6,7 +6,6 @@ Promise: from the definitions alone, made once per type. Must not know: JSON. So
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,8 +60,3 @@ def _marked(name: str, flag: str, element: str) -> bool:
         name = definition.base if definition else ""
     return False
 
-
-def encounter_compartment() -> Mapping[str, list[str]]:
-    """Resource type -> the search parameters by which it belongs to an Encounter."""
-    found: Mapping[str, list[str]] = _table()["encounter"]
-    return found
