@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "medcluster"
-ROOMS = ("foundation", "fhir", "record", "cluster", "protocol", "simulation", "api", "web", "app", "cli")
+ROOMS = ("foundation", "fhir", "record", "cluster", "protocol", "exchange", "simulation", "api", "web", "app", "cli")
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "_generated" not in path.parts)
 LONGEST_FILE_LINES = 500
 LONGEST_FUNCTION_LINES = 60
@@ -71,7 +71,7 @@ def test_others_enter_a_room_by_its_front_door(path: Path) -> None:
 
 
 SCHEMA_WORD = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF NOT EXISTS)?)\s+(\w+)\.\w+", re.IGNORECASE)
-SCHEMAS = {"foundation", "record", "cluster", "protocol", "simulation", "app"}
+SCHEMAS = {"foundation", "record", "cluster", "protocol", "exchange", "simulation", "app"}
 
 
 @pytest.mark.parametrize("path", sorted([*MODULES, *SOURCE.rglob("*.sql")]), ids=_name)
