@@ -1,19 +1,20 @@
 """When is each step meant, for this patient?
 
 Anchors get their dates (what happened wins over what is planned, and a step that dates an anchor wins over both), and
-windows hang on them. In a cycle each next time hangs on the one before: when that was done a day later, so is the next,
-by whole days, at the planned time of day; steps that go round with the one that dates the anchor move with it. Promise:
-pure, and no date where the anchor has none. Must not know: states. Source: `tests/spec/protocol/test_states.py`.
+windows hang on them; the step that dates an anchor hangs on its planned date, or it could never be late. In a cycle
+each next time hangs on the one before: when that was done a day later, so is the next, by whole days, at the planned
+time of day; steps that go round with the one that dates the anchor move with it. Promise: pure, and no date where the
+anchor has none. Must not know: states. Source: `tests/spec/protocol/test_states.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from medcluster.protocol.authoring_values import parse_after
-from medcluster.protocol.model import Cycle, Facts, Step, Version, Window
+from medcluster.protocol.model import Anchor, Cycle, Facts, Step, Version, Window
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -70,13 +71,19 @@ def _anchor_date(version: Version, facts: Facts, name: str, seen: frozenset[str]
             return AnchorDate(happened.at, True)
     if name in facts.actual:
         return AnchorDate(facts.actual[name], True)
-    if name in facts.planned:
-        return AnchorDate(facts.planned[name], False)
+    planned = _planned_date(version, facts, anchor, seen)
+    return AnchorDate(planned, False) if planned else None
+
+
+def _planned_date(version: Version, facts: Facts, anchor: Anchor, seen: frozenset[str]) -> datetime | None:
+    """When the anchor is planned, whether it has happened or not."""
+    if anchor.name in facts.planned:
+        return facts.planned[anchor.name]
     for source in anchor.planned:
         after = parse_after(source)
-        earlier = _anchor_date(version, facts, after[0], seen | {name}) if after else None
+        earlier = _anchor_date(version, facts, after[0], seen | {anchor.name}) if after else None
         if after and earlier:
-            return AnchorDate(earlier.at + after[1], False)
+            return earlier.at + after[1]
     return None
 
 
@@ -86,8 +93,24 @@ def slots(version: Version, facts: Facts) -> list[Slot]:
     found: list[Slot] = []
     for step in version.steps:
         date = dates.get(step.at.anchor)
-        found += _slots_of(version, step, date.at if date else None, facts)
+        of_step = _slots_of(version, step, date.at if date else None, facts)
+        found += [_as_planned(version, facts, of_step[0]), *of_step[1:]]
     return found
+
+
+def _as_planned(version: Version, facts: Facts, first: Slot) -> Slot:
+    """The only or first time of a step; of one that dates its anchor, with the window of the planned date if it has."""
+    step = first.step
+    anchor = version.anchors.get(step.at.anchor)
+    if anchor is None or anchor.actual_step != step.id:
+        return first
+    planned = _planned_date(version, facts, anchor, frozenset())
+    if planned is None:
+        return first
+    target = planned + step.at.target
+    if step.cycle and step.cycle.weekdays_only:
+        target = _on_a_weekday(target)
+    return replace(first, window=_window(step, target))
 
 
 def _slots_of(version: Version, step: Step, anchor: datetime | None, facts: Facts) -> list[Slot]:

@@ -160,6 +160,19 @@ class TestDates:
         happened = day(2, SURGERY)
         assert at(day(60), done(operate=happened))["walk"].window.target == happened + timedelta(hours=4)  # type: ignore[union-attr]
 
+    def test_what_dates_an_anchor_is_judged_by_the_plan(self) -> None:
+        """The step that dates its own anchor has no other measure than the plan: it is done late when it happened past
+        the window of the planned date, and in time where no date was planned."""
+        facts = done(operate=day(2, SURGERY))
+        assert state("operate", day(60), facts) is State.DONE_LATE
+        assert at(day(60), facts)["operate"].window.target == SURGERY  # type: ignore[union-attr]
+        assert state("operate", day(60), done(operate=day(0.5, SURGERY))) is State.DONE
+        assert state("operate", day(60), done(operate=day(-3, SURGERY))) is State.DONE
+        unplanned = replace(facts, planned={"referral": REFERRED})
+        assert state("operate", day(60), unplanned) is State.DONE
+        moved = replace(facts, planned={**BASE.planned, "surgery": day(2, SURGERY)})
+        assert state("operate", day(60), moved) is State.DONE
+
     def test_an_anchor_can_hang_on_another(self) -> None:
         """An anchor without a date of its own may follow another one at a distance."""
         assert at(day(1))["call"].window.target == day(3, SURGERY)  # type: ignore[union-attr]
@@ -208,6 +221,17 @@ class TestCycles:
         assert targets["infusion#3"] == day(49, start)
         assert targets["labs#3"] == day(48, start)
         assert targets["call#3"] == day(30, start)
+
+    def test_the_first_time_of_a_course_is_judged_by_the_plan(self) -> None:
+        """A course that began past the window of its planned date has a first time done late; the times after it hang
+        on what happened."""
+        course = compiled("chemotherapy-fec-docetaxel/1.0.0")
+        start = datetime(2026, 3, 3, 9, tzinfo=UTC)
+        began = Done(day(14, start))
+        facts = Facts(planned={"referral": REFERRED, "start": start}, actual={}, done={"infusion#1": began})
+        found = {one.key: one for one in progress(course, facts, day(20, start)).occurrences}
+        assert found["infusion#1"].state is State.DONE_LATE
+        assert found["infusion#2"].window.target == day(35, start)  # type: ignore[union-attr]
 
     def test_weekdays_only(self) -> None:
         """A step of every weekday leaves out Saturday and Sunday."""

@@ -170,7 +170,7 @@ def test_surgery_moves_what_follows() -> None:
     now = happened + timedelta(hours=3)
     facts = facts_of(HIP, plan(), [procedure, REFERRAL], now)
     occurrences = {one.key: one for one in progress(HIP, facts, now).occurrences}
-    assert occurrences["surgery"].state is State.DONE
+    assert occurrences["surgery"].state is State.DONE_LATE, "two days after it was planned"
     assert occurrences["walk"].state is State.DUE
     assert occurrences["imaging"].state is State.MISSING
 
