@@ -122,6 +122,77 @@ async def test_birth_dates_and_numbers_find_patients(site: Site) -> None:
         assert len(found["entry"]) == 1, params
 
 
+async def test_every_type_and_compartments_are_searched(site: Site) -> None:
+    doctor = await site.doctor()
+    tag = {"tag": [{"system": "urn:places", "code": "everywhere"}]}
+    owner = (await doctor.post("/fhir/Patient", json=patient("Everywhere", meta=tag))).json()["id"]
+    seen = (await doctor.post("/fhir/Observation", json=observation(f"Patient/{owner}", meta=tag))).json()["id"]
+    both = [f"{BASE}/fhir/Observation/{seen}", f"{BASE}/fhir/Patient/{owner}"]
+    for path in ("/fhir?_tag=everywhere", "/fhir/?_tag=everywhere", f"/fhir/Patient/{owner}/*"):
+        found = (await doctor.get(path)).json()
+        assert sorted(one["fullUrl"] for one in found["entry"]) == both, path
+        assert (await doctor.get(link(found, "self").removeprefix(BASE))).json()["entry"] == found["entry"], path
+    for path, form in (("/fhir/_search", {"_tag": "everywhere"}), (f"/fhir/Patient/{owner}/*/_search", {})):
+        found = (await doctor.post(path, data=form)).json()
+        assert sorted(one["fullUrl"] for one in found["entry"]) == both, path
+    inside = (await doctor.get(f"/fhir/Patient/{owner}/Observation?code=718-7&_count=1")).json()
+    assert [one["fullUrl"] for one in inside["entry"]] == both[:1]
+    assert link(inside, "self").startswith(f"{BASE}/fhir/Patient/{owner}/Observation?code=718-7")
+    elsewhere = await doctor.get("/fhir/Patient/nobody/Observation")
+    assert elsewhere.status_code == 200 and "entry" not in elsewhere.json()
+    assert (await doctor.get(f"/fhir/Patient/{owner}/Organization")).status_code == 400
+    assert (await doctor.get("/fhir?code=718-7")).status_code == 400
+
+
+async def test_the_address_of_a_compartment_is_no_version(site: Site) -> None:
+    doctor = await site.doctor()
+    owner = (await doctor.post("/fhir/Patient", json=patient("Versioned"))).json()["id"]
+    assert (await doctor.get(f"/fhir/Patient/{owner}/_history")).json()["type"] == "history"
+
+
+async def test_what_is_ignored_is_told_in_the_bundle(site: Site) -> None:
+    doctor = await site.doctor()
+    await doctor.post("/fhir/Patient", json=patient("Lenient"))
+    headers = {"Prefer": "respond-async=no, handling=lenient"}
+    answer = await doctor.get("/fhir/Patient?family=Lenient&shoesize=43&birthdate=soon", headers=headers)
+    found = answer.json()
+    match, told = found["entry"]
+    assert match["search"]["mode"] == "match"
+    assert told["search"]["mode"] == "outcome"
+    assert told["resource"]["resourceType"] == "OperationOutcome"
+    assert [one["severity"] for one in told["resource"]["issue"]] == ["warning", "warning"]
+    assert "shoesize" in told["resource"]["issue"][0]["diagnostics"]
+    assert link(found, "self") == f"{BASE}/fhir/Patient?family=Lenient&_count=50&_total=none"
+    strict = await doctor.get("/fhir/Patient?family=Lenient&shoesize=43", headers={"Prefer": "handling=strict"})
+    assert strict.status_code == 400
+
+
+async def test_the_links_say_what_was_searched(site: Site) -> None:
+    doctor = await site.doctor()
+    for number in range(3):
+        await doctor.post("/fhir/Patient", json=patient("Linked", str(number)))
+    posted = (await doctor.post("/fhir/Patient/_search", data={"family": "Linked", "_count": "2"})).json()
+    fetched = (await doctor.get("/fhir/Patient?family=Linked&_count=2")).json()
+    assert {one["relation"] for one in fetched["link"]} == {"self", "first", "next"}
+    assert link(posted, "self") == link(fetched, "self") == f"{BASE}/fhir/Patient?family=Linked&_count=2&_total=none"
+    second = (await doctor.get(link(fetched, "next").removeprefix(BASE))).json()
+    assert link(second, "first") == link(fetched, "self")
+    capped = (await doctor.get("/fhir/Patient?family=Linked&_count=1000000000&_count=2")).status_code
+    assert capped == 400
+    zoned = await doctor.get("/fhir/Patient?family=Linked", headers={"Timezone": "Asia/Jerusalem"})
+    assert link(zoned.json(), "self").endswith("_timezone=Asia%2FJerusalem")
+    assert (await doctor.get("/fhir/Patient", headers={"Timezone": "Mars/Base"})).status_code == 400
+
+
+async def test_a_cursor_serves_nobody_else(site: Site) -> None:
+    doctor, interface = await site.doctor(), await site.interface()
+    for number in range(2):
+        await doctor.post("/fhir/Patient", json=patient("Mine", str(number)))
+    following = link((await doctor.get("/fhir/Patient?family=Mine&_count=1")).json(), "next").removeprefix(BASE)
+    assert (await doctor.get(following)).status_code == 200
+    assert (await interface.get(following)).status_code == 400
+
+
 async def test_another_format_is_not_offered(site: Site) -> None:
     doctor = await site.doctor()
     assert (await doctor.get("/fhir/Patient?_format=ttl")).status_code == 406
