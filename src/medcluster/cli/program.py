@@ -28,6 +28,8 @@ MODULES = (
     "cluster",
     "protocol",
     "board",
+    "terminology",
+    "ig",
     "fhirpath",
     "doctor",
 )

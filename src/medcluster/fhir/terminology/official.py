@@ -21,6 +21,7 @@ from medcluster.fhir.terminology.enumerated import Enumerated
 from medcluster.fhir.terminology.model import CodeSystem, Json, ValueSet, at_once
 from medcluster.fhir.terminology.refusals import unknown_value_set
 from medcluster.fhir.terminology.ruled import RULED, ruled
+from medcluster.fhir.terminology.translation import Translator
 
 R4 = "hl7.fhir.r4.core#4.0.1"
 _Row = tuple[str, str, str, str, msgspec.Raw]
@@ -60,6 +61,13 @@ def _code_system(url: str, version: str) -> CodeSystem | None:
         return ruled(url)
     found = resource("CodeSystem", url, version)
     return Enumerated(found, digest=f"{R4}|{url}") if found is not None else None
+
+
+@lru_cache(maxsize=128)
+def translator(url: str, version: str = "") -> Translator | None:
+    """A concept map of R4, ready to be asked."""
+    found = resource("ConceptMap", url, version)
+    return Translator(found) if found is not None else None
 
 
 class Official:

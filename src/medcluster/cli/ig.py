@@ -1,0 +1,83 @@
+"""`medcluster ig`: implementation guides from package files.
+
+A package is loaded in one transaction of the owner of the tables, under its name and version, and goes as a whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from medcluster.cli.progress import Bar
+from medcluster.foundation import Settings, open_database
+from medcluster.record import terminology as room
+
+
+@click.group("ig")
+def ig() -> None:
+    """Implementation guides: profiles, value sets and search parameters from FHIR packages."""
+
+
+@ig.command("add")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def add(files: tuple[Path, ...]) -> None:
+    """Load FHIR packages (FILE.tgz) with every conformance resource; says which dependencies are not here."""
+    asyncio.run(_add(Settings.from_environment(os.environ), files))
+
+
+async def _add(settings: Settings, files: tuple[Path, ...]) -> None:
+    console = Console(highlight=False)
+    async with open_database(settings, size=2) as opened:
+        for path in files:
+            started = time.monotonic()
+            archive = room.Archive(path)
+            manifest = archive.manifest()
+            words = f"{manifest['name']}#{manifest['version']}"
+            with Bar(console).begin(words, archive.size()) as bar:
+                async with room.loading(opened.owner_url, on_definition=bar.step) as loader:
+                    package = await room.add_package(loader, path)
+            console.print(
+                f"{package}: {_held(package)}; {time.monotonic() - started:.1f} s", markup=False, soft_wrap=True
+            )
+            for missing in package.missing:
+                console.print(f"not here, and named as a dependency: {missing}", markup=False, soft_wrap=True)
+
+
+def _held(package: room.Package) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(package.held.items(), key=lambda h: -h[1]))
+
+
+@ig.command("list")
+def listed() -> None:
+    """The packages that are here."""
+    asyncio.run(_list(Settings.from_environment(os.environ)))
+
+
+async def _list(settings: Settings) -> None:
+    async with open_database(settings, size=2) as opened:
+        packages = await room.packages(opened.database)
+    if not packages:
+        click.echo("No package was loaded; the definitions of R4 are there.")
+    for package in packages:
+        when = f", {package.loaded_at:%Y-%m-%d}" if package.loaded_at else ""
+        click.echo(f"{package} {package.title}{when}: {_held(package)}")
+        for missing in package.missing:
+            click.echo(f"  not here: {missing}")
+
+
+@ig.command("remove")
+@click.argument("package")
+def remove(package: str) -> None:
+    """Remove PACKAGE (name, or name#version) with all that it brought."""
+    asyncio.run(_remove(Settings.from_environment(os.environ), package))
+
+
+async def _remove(settings: Settings, package: str) -> None:
+    async with open_database(settings, size=2) as opened, room.loading(opened.owner_url) as loader:
+        gone = await room.remove_package(loader, package)
+    click.echo(f"removed: {gone}")
