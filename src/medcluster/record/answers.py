@@ -6,11 +6,20 @@ http://hl7.org/fhir/R4/http.html#transaction-response.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
 from medcluster.fhir import types
 from medcluster.fhir.validation import outcome
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Issue, Kind, Refusal
+from medcluster.record.entries import Entry
+from medcluster.record.past import Versions
 from medcluster.record.rows import instant
 from medcluster.record.stored import Page, Stored
+
+Returning = Literal["minimal", "representation", "OperationOutcome"]
 
 STATUS: dict[Kind, str] = {
     Kind.MALFORMED: "400 Bad Request",
@@ -29,55 +38,105 @@ STATUS: dict[Kind, str] = {
 }
 
 
-def written(stored: Stored, *, made: bool) -> types.BundleEntry:
+def written(stored: Stored, *, made: bool, returning: Returning = "minimal") -> types.BundleEntry:
     """A resource that was created or replaced, or that a conditional create found."""
     response = types.BundleEntryResponse(
         status="201 Created" if made else "200 OK",
         location=f"{stored.reference}/_history/{stored.version}",
         etag=f'W/"{stored.version}"',
         lastModified=instant(stored.updated),
+        outcome=done(made) if returning == "OperationOutcome" else None,
     )
-    return types.BundleEntry(response=response)
+    resource = stored.resource if returning == "representation" else None
+    return types.BundleEntry(resource=resource, response=response)  # type: ignore[arg-type]
 
 
-def deleted() -> types.BundleEntry:
-    """A resource that is no longer there."""
-    return types.BundleEntry(response=types.BundleEntryResponse(status="204 No Content"))
+def done(made: bool) -> types.OperationOutcome:
+    """What `Prefer: return=OperationOutcome` is told when all went well."""
+    text = "The resource was created." if made else "The resource was stored."
+    return outcome((Issue(text, code="informational", severity="information"),))
 
 
-def read(stored: Stored) -> types.BundleEntry:
-    """A resource that was read."""
+def deleted(count: int | None = None) -> types.BundleEntry:
+    """A resource that is no longer there; how many there were, for a conditional delete."""
+    told = None
+    if count is not None and count != 1:
+        issue = Issue(f"{count} resources met the condition and were deleted.", code="informational")
+        told = outcome((replace(issue, severity="information"),))
+    return types.BundleEntry(response=types.BundleEntryResponse(status="204 No Content", outcome=told))
+
+
+def read(stored: Stored, entry: Entry) -> types.BundleEntry:
+    """A resource that was read; without it where the client has it already, or asked for its headers alone."""
+    known = unchanged(stored, entry.if_none_match, entry.if_modified_since)
     response = types.BundleEntryResponse(
-        status="200 OK", etag=f'W/"{stored.version}"', lastModified=instant(stored.updated)
+        status="304 Not Modified" if known else "200 OK",
+        etag=f'W/"{stored.version}"',
+        lastModified=instant(stored.updated),
     )
-    return types.BundleEntry(resource=stored.resource, response=response)  # type: ignore[arg-type]
+    resource = None if known or entry.head else stored.resource
+    return types.BundleEntry(resource=resource, response=response)  # type: ignore[arg-type]
+
+
+def unchanged(stored: Stored, if_none_match: str, if_modified_since: str) -> bool:
+    """Whether a conditional read is answered with 304; the date counts only where no version is named (RFC 9110)."""
+    if if_none_match:
+        tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+        return "*" in tags or f'"{stored.version}"' in tags
+    since = _moment(if_modified_since) if if_modified_since else None
+    return since is not None and stored.updated.replace(microsecond=0) <= since
+
+
+def _moment(text: str) -> datetime | None:
+    """An HTTP date, or an instant as entries of bundles write it; what is neither is ignored (RFC 9110, 13.1.3)."""
+    try:
+        found = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def found(resource_type: str, page: Page) -> types.BundleEntry:
     """A page of a search."""
-    link = (types.BundleLink(relation="next", url=f"{resource_type}?{page.next_query}"),) if page.next_query else ()
-    matches = [_beside(stored, "match") for stored in page.matches]
-    bundle = types.Bundle(
-        type="searchset",
-        total=page.total,
-        link=link,
-        entry=(*matches, *(_beside(stored, "include") for stored in page.included)),
-    )
+    queries = {"self": page.query, "next": page.next_query}
+    link = tuple(types.BundleLink(relation=name, url=f"{resource_type}?{q}") for name, q in queries.items() if q)
+    entries = [*(_beside(one, "match") for one in page.matches), *(_beside(one, "include") for one in page.included)]
+    if page.notes:
+        told = types.BundleEntrySearch(mode="outcome")
+        entries.append(types.BundleEntry(resource=outcome(page.notes), search=told))
+    bundle = types.Bundle(type="searchset", total=page.total, link=link, entry=tuple(entries))
     return types.BundleEntry(resource=bundle, response=types.BundleEntryResponse(status="200 OK"))
 
 
-def versions(history: list[Stored]) -> types.BundleEntry:
-    """The versions of a resource, newest first."""
+def versions(url: str, page: Versions) -> types.BundleEntry:
+    """A page of versions, newest first."""
     entry = tuple(
         types.BundleEntry(
             resource=None if stored.deleted else stored.resource,  # type: ignore[arg-type]
-            request=types.BundleEntryRequest(method="DELETE" if stored.deleted else "PUT", url=stored.reference),
-            response=written(stored, made=False).response,
+            request=types.BundleEntryRequest(method=METHOD[kind_of(stored)], url=url_of(stored)),  # type: ignore[arg-type]
+            response=types.BundleEntryResponse(
+                status=STATUS_OF[kind_of(stored)], etag=f'W/"{stored.version}"', lastModified=instant(stored.updated)
+            ),
         )
-        for stored in history
+        for stored in page.versions
     )
-    bundle = types.Bundle(type="history", total=len(entry), entry=entry)
+    link = (types.BundleLink(relation="next", url=f"{url}?{page.next_query}"),) if page.next_query else ()
+    bundle = types.Bundle(type="history", total=page.total, link=link, entry=entry)
     return types.BundleEntry(resource=bundle, response=types.BundleEntryResponse(status="200 OK"))
+
+
+METHOD = {"create": "POST", "update": "PUT", "delete": "DELETE"}
+STATUS_OF = {"create": "201 Created", "update": "200 OK", "delete": "204 No Content"}
+
+
+def kind_of(stored: Stored) -> str:
+    """What was done when a version came to be."""
+    return "delete" if stored.deleted else "create" if stored.version == 1 else "update"
+
+
+def url_of(stored: Stored) -> str:
+    """The address to which it was done."""
+    return stored.type if kind_of(stored) == "create" else stored.reference
 
 
 def refused(refusal: Refusal) -> types.BundleEntry:

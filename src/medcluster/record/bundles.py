@@ -1,10 +1,10 @@
 """How is a transaction carried out: all of it, in R4's order, or nothing?
 
-Promise: DELETE, then POST, then PUT, then GET, whatever the order of the entries; references to a fullUrl of the
-bundle become references to what was made; a conditional reference has to match exactly one resource. What needs the
-processor (rewriting, checking, indexing) is done before the writing transaction begins, so that it is short; what was
-found then is looked up again under the conditions' locks. Must not know: HTTP. Source:
-http://hl7.org/fhir/R4/http.html#trules.
+Promise: DELETE, then POST, then PUT and PATCH, then GET, whatever the order of the entries; links to a fullUrl of the
+bundle become links to what was made; a conditional reference has to match exactly one resource, of those that were
+there or that the bundle itself makes under the same condition. What needs the processor (rewriting, checking, indexing)
+is done before the writing transaction begins, so that it is short; what was found then is looked up again under the
+conditions' locks. Must not know: HTTP. Source: http://hl7.org/fhir/R4/http.html#trules.
 """
 
 from __future__ import annotations
@@ -18,24 +18,27 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from medcluster.fhir import types
-from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import conditions, writing
+from medcluster.foundation import Connection, Issue, Kind, Refusal
+from medcluster.record import conditions, deciding, reading, writing
 from medcluster.record.acting import Acting
 from medcluster.record.caller import Action
 from medcluster.record.conditions import Condition, condition
-from medcluster.record.entries import Entry, at, entries
+from medcluster.record.entries import METHODS, Entry, at, entries
+from medcluster.record.links import Links
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
-from medcluster.record.writing import Operation, Work
+from medcluster.record.writing import Moved, Operation, Work
 
 T = TypeVar("T")
 _CONDITIONAL = re.compile(r"([A-Z][A-Za-z]+)\?(.+)", re.DOTALL)
-_LITERAL_URL = re.compile(r"https?://.*/([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})\Z")
 _BREATH = 32  # resources rewritten before others get their turn on the event loop
-
-
-class Moved(Exception):
-    """What the conditions match has changed since the bundle was prepared: prepare it again."""
+_NEEDS = {
+    "DELETE": (Action.DELETE,),
+    "POST": (Action.WRITE,),
+    "PUT": (Action.WRITE,),
+    "PATCH": (Action.WRITE, Action.READ),
+    "GET": (Action.READ,),
+}
 
 
 @dataclass(slots=True)
@@ -43,16 +46,27 @@ class Plan:
     """A transaction as it was read: its entries by method, and what has to be looked up first."""
 
     entries: list[Entry]
-    creating: dict[int, Condition]  # place -> condition of a conditional create
+    making: dict[int, Condition]  # place -> condition of a conditional create or update
+    changing: dict[int, Condition]  # place -> condition of a patch; its own resource, where it names one
+    deleting: dict[int, tuple[Condition, int]]  # place -> condition of a delete, and how many it may match
     referring: dict[str, Condition]  # reference as written -> condition
     breath: int = _BREATH
 
-    def of(self, method: str) -> list[Entry]:
-        return [entry for entry in self.entries if entry.method == method]
+    def of(self, *methods: str) -> list[Entry]:
+        return [entry for method in methods for entry in self.entries if entry.method == method]
 
     @property
-    def conditions(self) -> list[Condition]:
-        return list(dict.fromkeys([*self.creating.values(), *self.referring.values()]))
+    def locked(self) -> list[Condition]:
+        """Those that nobody else may act on meanwhile."""
+        return [*self.making.values(), *self.changing.values(), *(asked for asked, _ in self.deleting.values())]
+
+
+@dataclass(slots=True)
+class Found:
+    """What was there: matches by condition, and resources to patch by place."""
+
+    matches: dict[Condition, list[Stored]] = field(default_factory=dict)
+    patched: dict[int, list[Stored]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,23 +75,32 @@ class Prepared:
 
     deletes: Work
     writes: Work
-    places: list[int]  # of the entries that `writes` carries out
     existing: dict[int, Stored] = field(default_factory=dict)  # conditional creates that found their resource
+    decided: dict[int, str | None] = field(default_factory=dict)  # place -> what its condition matched
 
 
 def plan(acting: Acting, bundle: types.Bundle) -> Plan:
     """Read the bundle, and refuse what the role may not do or the bundle may not say."""
     found = entries(bundle)
-    for method, action in (
-        ("DELETE", Action.DELETE),
-        ("POST", Action.WRITE),
-        ("PUT", Action.WRITE),
-        ("GET", Action.READ),
-    ):
-        acting.require(action, sorted({entry.type for entry in found if entry.method == method}))
-    creating = {e.place: _at(e, lambda e=e: condition(e.type, e.if_none_exist)) for e in found if e.if_none_exist}  # type: ignore[misc]
-    _refuse_same_condition(creating)
-    return Plan(found, creating, _references(found))
+    for method in METHODS:
+        names = sorted({entry.type for entry in found if entry.method == method})
+        for action in _NEEDS[method]:
+            acting.require(action, names)
+    making: dict[int, Condition] = {}
+    changing: dict[int, Condition] = {}
+    deleting: dict[int, tuple[Condition, int]] = {}
+    for entry in found:
+        if entry.if_none_exist:
+            making[entry.place] = _at(entry, lambda e=entry: condition(e.type, e.if_none_exist))  # type: ignore[misc]
+        elif entry.method == "PATCH" and entry.id:
+            changing[entry.place] = conditions.itself(entry.type, entry.id)
+        elif entry.conditional and entry.method == "DELETE":
+            deleting[entry.place] = _at(entry, lambda e=entry: conditions.deletion(e.type, e.query))  # type: ignore[misc]
+        elif entry.conditional:
+            asked = _at(entry, lambda e=entry: condition(e.type, e.query))  # type: ignore[misc]
+            (making if entry.method == "PUT" else changing)[entry.place] = asked
+    _refuse_same_condition(making)
+    return Plan(found, making, changing, deleting, _references(found))
 
 
 def _at(entry: Entry, act: Callable[[], T]) -> T:
@@ -87,15 +110,20 @@ def _at(entry: Entry, act: Callable[[], T]) -> T:
         raise at(entry.place, refusal) from None
 
 
-def _refuse_same_condition(creating: dict[int, Condition]) -> None:
-    if len(set(creating.values())) < len(creating):
-        raise Refusal(Kind.INVALID, "Two entries of one transaction create under the same condition.")
+def _refuse_same_condition(making: dict[int, Condition]) -> None:
+    first: dict[Condition, int] = {}
+    for place, asked in making.items():
+        other = first.setdefault(asked, place)
+        if other != place:
+            text = "Two entries of one transaction create or update under the same condition."
+            issues = tuple(Issue(text, f"Bundle.entry[{one}]") for one in (other, place))
+            raise Refusal(Kind.INVALID, text, hint="Send one of them.", issues=issues)
 
 
 def _references(found: Iterable[Entry]) -> dict[str, Condition]:
     referring: dict[str, Condition] = {}
     for entry in found:
-        if entry.resource is None:
+        if entry.resource is None or entry.method == "PATCH":
             continue
         for reference in types.references_in(entry.resource):
             text = reference.reference
@@ -104,87 +132,163 @@ def _references(found: Iterable[Entry]) -> dict[str, Condition]:
     return referring
 
 
-async def look(room: Room, connection: Connection, acting: Acting, plan: Plan) -> dict[Condition, list[Stored]]:
+async def look(room: Room, connection: Connection, acting: Acting, plan: Plan) -> Found:
     """What the conditions match now; what the transaction itself deletes does not count."""
-    if not plan.conditions:
-        return {}
+    found = Found()
+    named = {entry.place for entry in plan.of("PATCH") if entry.id}
+    asked = [*plan.making.values(), *plan.referring.values()]
+    asked += [one for place, one in plan.changing.items() if place not in named]
+    for every, most in [(asked, 1), *(([one], most) for one, most in plan.deleting.values())]:
+        if every:
+            found.matches |= await conditions.matches(room, connection, acting, list(dict.fromkeys(every)), most)
+    if named:
+        wanted = [plan.entries[place] for place in sorted(named)]
+        stored = await reading.read_each(room, connection, acting, [(entry.type, entry.id) for entry in wanted])
+        found.patched = {e.place: [stored[e.type, e.id]] if (e.type, e.id) in stored else [] for e in wanted}
     going = {(entry.type, entry.id) for entry in plan.of("DELETE")}
-    found = await conditions.matches(room, connection, acting, plan.conditions)
-    return {asked: [s for s in matches if (s.type, s.id) not in going] for asked, matches in found.items()}
+    going |= {(one.type, one.id) for asked, _ in plan.deleting.values() for one in found.matches[asked]}
+    goes = {asked for asked, _ in plan.deleting.values()}
+    for one, matches in found.matches.items():
+        if one not in goes:
+            found.matches[one] = [match for match in matches if (match.type, match.id) not in going]
+    return found
 
 
-async def prepare(room: Room, acting: Acting, plan: Plan, found: dict[Condition, list[Stored]]) -> Prepared:
-    """Give ids, rewrite references, make the rows."""
-    existing: dict[int, Stored] = {}
-    for place, asked in plan.creating.items():
-        match = conditions.at_most_one(asked, found[asked])
-        if match is not None:
-            existing[place] = match
-    targets = {text: conditions.exactly_one(asked, found[asked]).reference for text, asked in plan.referring.items()}
-    ids = {entry.place: entry.id or room.ids.new() for entry in plan.entries if entry.method in ("POST", "PUT")}
-    for entry in plan.entries:
-        if entry.place in ids:
-            here = existing[entry.place].reference if entry.place in existing else f"{entry.type}/{ids[entry.place]}"
-            targets.update(_names(entry, here))
+async def prepare(
+    room: Room, acting: Acting, plan: Plan, found: Found, connection: Connection | None = None
+) -> Prepared:
+    """Give ids, rewrite links, make the rows."""
+    making = _Making(room, acting, plan, found)
+    deletes = making.deletes()
+    links = making.links()
     operations: list[Operation] = []
-    places: list[int] = []
-    for entry in [*plan.of("POST"), *plan.of("PUT")]:
-        if entry.place in existing or entry.resource is None:
-            continue
-        places.append(entry.place)
-        operations.append(_operation(acting, entry, ids[entry.place], targets))
-        if len(places) % plan.breath == 0:
+    for count, operation in enumerate(making.writes(links), 1):
+        operations.append(operation)
+        if count % plan.breath == 0:
             await asyncio.sleep(0)
-    deletes = [Operation("delete", e.type, e.id, None, e.if_match) for e in plan.of("DELETE")]
     writing.refuse_twice([*deletes, *operations])
-    return Prepared(
-        await writing.prepare(room, acting, deletes), await writing.prepare(room, acting, operations), places, existing
-    )
+    writes = await writing.prepare(room, acting, operations, connection)
+    links.relink(writes)
+    removed = await writing.prepare(room, acting, deletes, connection)
+    return Prepared(removed, writes, making.existing, making.decided)
 
 
-def _names(entry: Entry, reference: str) -> Iterable[tuple[str, str]]:
-    """The names by which other entries may refer to this one."""
-    if entry.full_url:
-        yield entry.full_url, reference
-        literal = _LITERAL_URL.match(entry.full_url)
-        if literal and entry.method == "POST":
-            yield literal[1], reference
+class _Making:
+    """The operations of one transaction, once it is known what is there."""
+
+    def __init__(self, room: Room, acting: Acting, plan: Plan, found: Found) -> None:
+        self.room, self.acting, self.plan, self.found = room, acting, plan, found
+        self.existing: dict[int, Stored] = {}
+        self.decided: dict[int, str | None] = {}
+        self.made: dict[int, Operation] = {}
+
+    def deletes(self) -> list[Operation]:
+        made: list[Operation] = []
+        for entry in self.plan.of("DELETE"):
+            if entry.place not in self.plan.deleting:
+                made.append(Operation("delete", entry.type, entry.id, None, entry.if_match, place=entry.place))
+                continue
+            asked, most = self.plan.deleting[entry.place]
+            matches = self.found.matches[asked]
+            more = _at(entry, lambda a=asked, f=matches, m=most, e=entry: deciding.deleting(a, f, m, e.if_match))  # type: ignore[misc]
+            made += [_placed(one, entry) for one in more]
+        return made
+
+    def links(self) -> Links:
+        """Decide what every entry makes, and so where the links of the bundle lead."""
+        links = Links()
+        for entry in self.plan.of("POST", "PUT", "PATCH"):
+            operation = _at(entry, lambda e=entry: self._decided(e))  # type: ignore[misc]
+            if operation is None:
+                links.name(entry, self.existing[entry.place].reference)
+                continue
+            self.made[entry.place] = _placed(operation, entry)
+            links.name(entry, f"{operation.type}/{operation.id}")
+        own = {asked: place for place, asked in self.plan.making.items()}
+        for text, asked in self.plan.referring.items():
+            if asked in own and own[asked] in self.made:
+                operation = self.made[own[asked]]
+                links.targets[text] = f"{operation.type}/{operation.id}"
+            else:
+                links.targets[text] = conditions.exactly_one(asked, self.found.matches[asked]).reference
+        return links
+
+    def _decided(self, entry: Entry) -> Operation | None:
+        asked = self.plan.making.get(entry.place)
+        match = conditions.at_most_one(asked, self.found.matches[asked]) if asked else None
+        if asked:
+            self.decided[entry.place] = match.reference if match else None
+        if entry.method == "PATCH":
+            return self._patched(entry)
+        if entry.resource is None:
+            raise TypeError(entry)
+        if entry.method == "POST":
+            if match is not None:
+                self.existing[entry.place] = match
+                return None
+            return Operation("create", entry.type, self.room.ids.new(), entry.resource)
+        if asked:
+            ids = self.room.ids
+            return deciding.updating(self.acting.caller, entry.resource, asked, match, ids.new, entry.if_match)
+        resource = replace(entry.resource, id=entry.id)
+        only_new = Kind.VERSION if entry.if_none_match else None
+        may_create = self.acting.caller.chooses_ids
+        return Operation("update", entry.type, entry.id, resource, entry.if_match, may_create, unless_there=only_new)
+
+    def _patched(self, entry: Entry) -> Operation:
+        asked, patch = self.plan.changing[entry.place], entry.patch
+        if patch is None:
+            raise TypeError(entry)
+        if entry.id:
+            before = reading.there(entry.type, entry.id, self.found.patched[entry.place])
+        else:
+            before = conditions.one(asked, self.found.matches[asked])
+        now = self.room.now()
+        operation = deciding.changing(before, lambda resource: patch.apply(resource, now), entry.if_match)
+        if operation is None:
+            raise TypeError(entry)
+        return operation
+
+    def writes(self, links: Links) -> Iterable[Operation]:
+        """The operations in their order, with the links of the bundle rewritten."""
+        for entry in self.plan.of("POST", "PUT", "PATCH"):
+            operation = self.made.get(entry.place)
+            if operation is not None and operation.resource is not None:
+                operation.resource = types.replace_references(operation.resource, links.target)
+                yield operation
 
 
-def _operation(acting: Acting, entry: Entry, resource_id: str, targets: dict[str, str]) -> Operation:
-    if entry.resource is None:
-        raise TypeError(entry)
-    resource = types.replace_references(entry.resource, lambda text: targets.get(text, text))
-    if entry.method == "POST":
-        return Operation("create", entry.type, resource_id, resource)
-    resource = replace(resource, id=resource_id)
-    return Operation("update", entry.type, resource_id, resource, entry.if_match, acting.caller.chooses_ids)
+def _placed(operation: Operation, entry: Entry) -> Operation:
+    operation.place = entry.place
+    return operation
 
 
 async def write(
-    room: Room, connection: Connection, acting: Acting, plan: Plan, prepared: Prepared
-) -> dict[int, Stored]:
-    """Write what was prepared, by place; `Moved` when a conditional create would now end otherwise."""
-    if plan.creating:
-        await conditions.lock(connection, plan.creating.values())
-    done: dict[int, Stored] = {}
-    if prepared.deletes.operations:
-        audit = acting.audit(prepared.deletes.now, "transaction", query="DELETE")
-        stored = await writing.apply(room, connection, acting, prepared.deletes, audit)
-        done.update(zip((entry.place for entry in plan.of("DELETE")), stored, strict=True))
-    if plan.creating:
-        await _check_creating(room, connection, acting, plan, prepared)
-    if prepared.writes.operations:
-        audit = acting.audit(prepared.writes.now, "transaction", query="POST,PUT")
-        stored = await writing.apply(room, connection, acting, prepared.writes, audit)
-        done.update(zip(prepared.places, stored, strict=True))
+    room: Room, connection: Connection, acting: Acting, plan: Plan, prepared: Prepared, *, looked: bool
+) -> dict[int, list[Stored]]:
+    """Write what was prepared, by place; `Moved` when it would be decided otherwise now.
+
+    looked: the conditions were locked, and looked up under their locks, in this very transaction.
+    """
+    if plan.locked and not looked:
+        await conditions.lock(connection, plan.locked)
+    done: dict[int, list[Stored]] = {entry.place: [] for entry in plan.of("DELETE")}
+    for work, query in ((prepared.deletes, "DELETE"), (prepared.writes, "POST,PUT,PATCH")):
+        if work is prepared.writes and plan.making and not looked:
+            await _check_making(room, connection, acting, plan, prepared)
+        if work.operations:
+            audit = acting.audit(work.now, "transaction", query=query)
+            stored = await writing.apply(room, connection, acting, work, audit)
+            for operation, one in zip(work.operations, stored, strict=True):
+                if operation.place is None:
+                    raise TypeError(operation)
+                done.setdefault(operation.place, []).append(one)
     return done
 
 
-async def _check_creating(room: Room, connection: Connection, acting: Acting, plan: Plan, prepared: Prepared) -> None:
-    found = await conditions.matches(room, connection, acting, list(plan.creating.values()))
-    for place, asked in plan.creating.items():
+async def _check_making(room: Room, connection: Connection, acting: Acting, plan: Plan, prepared: Prepared) -> None:
+    found = await conditions.matches(room, connection, acting, list(plan.making.values()))
+    for place, asked in plan.making.items():
         match = conditions.at_most_one(asked, found[asked])
-        before = prepared.existing.get(place)
-        if (match.reference if match else None) != (before.reference if before else None):
+        if (match.reference if match else None) != prepared.decided[place]:
             raise Moved

@@ -1,127 +1,188 @@
 """How does a handle carry out a bundle, and answer it?
 
-A transaction through `bundles`, prepared again when what its conditions match has changed meanwhile; a batch entry by
-entry, each on its own, its failure told in its place. The answer has the order of the bundle. Must not know: SQL.
+A transaction through `bundles`: first prepared outside of the writing transaction; when what its conditions match, or
+what it patches, has changed meanwhile, again under the locks of its conditions, where nobody else can be in the way. A
+batch entry by entry, each on its own, its failure told in its place. The answer has the order of the bundle. Must not
+know: SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import answers, bundles, reading, searching
-from medcluster.record.bundles import Moved, Plan
-from medcluster.record.entries import Entry, at, entries
+from medcluster.record import acts, answers, bundles, conditions, past, reading, searching
+from medcluster.record.answers import Returning
+from medcluster.record.bundles import Found, Plan, Prepared
+from medcluster.record.entries import METHODS, Entry, at, entries
 from medcluster.record.stored import Stored
+from medcluster.record.writing import Moved
 
 if TYPE_CHECKING:
     from medcluster.record.handle import Handle
 
 Extra = Callable[[Connection], Awaitable[None]]
-_ATTEMPTS = 4
-_HISTORY = 50
 
 
-async def transaction(handle: Handle, bundle: types.Bundle, extra: Extra | None) -> types.Bundle:
+async def transaction(handle: Handle, bundle: types.Bundle, extra: Extra | None, returning: Returning) -> types.Bundle:
     """All of a transaction, or nothing."""
     plan = bundles.plan(handle.acting, bundle)
-    for _ in range(_ATTEMPTS):
-        try:
-            return await _once(handle, plan, extra)
-        except Moved:
-            continue
-    raise Refusal(Kind.CONFLICT, "What the conditions of this transaction match keeps changing.", hint="Try again.")
+    try:
+        answer = await _prepared_before(handle, plan, extra, returning)
+    except Moved:
+        answer = await _under_locks(handle, plan, extra, returning)
+    ordered = tuple(answer[place] for place in range(len(plan.entries)))
+    return types.Bundle(type="transaction-response", entry=ordered)
 
 
-async def _once(handle: Handle, plan: Plan, extra: Extra | None) -> types.Bundle:
-    found = {}
-    if plan.conditions:
+Answers = dict[int, types.BundleEntry]
+
+
+async def _prepared_before(handle: Handle, plan: Plan, extra: Extra | None, returning: Returning) -> Answers:
+    found = Found()
+    if plan.locked or plan.referring:
         async with handle.opened() as connection:
             found = await bundles.look(handle.room, connection, handle.acting, plan)
     prepared = await bundles.prepare(handle.room, handle.acting, plan, found)
-    answer: dict[int, types.BundleEntry] = {}
 
-    async def act(connection: Connection) -> None:
-        answer.clear()
-        done = await bundles.write(handle.room, connection, handle.acting, plan, prepared)
-        for place, stored in prepared.existing.items():
-            answer[place] = answers.written(stored, made=False)
-        for place, stored in done.items():
-            answer[place] = answers.deleted() if stored.deleted else answers.written(stored, made=stored.version == 1)
-        for entry in plan.of("GET"):
-            answer[entry.place] = await _get(handle, connection, entry)
-        if extra is not None:
-            await extra(connection)
+    async def act(connection: Connection) -> Answers:
+        return await _write(handle, connection, plan, prepared, extra, returning, looked=False)
 
-    await handle.attempt(act)
-    ordered = tuple(answer[place] for place in range(len(plan.entries)))
-    return types.Bundle(type="transaction-response", entry=ordered)
+    return await handle.attempt(act)
+
+
+async def _under_locks(handle: Handle, plan: Plan, extra: Extra | None, returning: Returning) -> Answers:
+    async def act(connection: Connection) -> Answers:
+        await conditions.lock(connection, plan.locked)
+        found = await bundles.look(handle.room, connection, handle.acting, plan)
+        prepared = await bundles.prepare(handle.room, handle.acting, plan, found, connection)
+        return await _write(handle, connection, plan, prepared, extra, returning, looked=True)
+
+    return await acts.settled(handle, act)
+
+
+async def _write(
+    handle: Handle,
+    connection: Connection,
+    plan: Plan,
+    prepared: Prepared,
+    extra: Extra | None,
+    returning: Returning,
+    *,
+    looked: bool,
+) -> Answers:
+    done = await bundles.write(handle.room, connection, handle.acting, plan, prepared, looked=looked)
+    answer: Answers = {
+        place: answers.written(stored, made=False, returning=returning) for place, stored in prepared.existing.items()
+    }
+    for place, stored in done.items():
+        gone = plan.entries[place].method == "DELETE"
+        answer[place] = answers.deleted(len(stored)) if gone else _told(stored[0], returning)
+    for entry in plan.of("GET"):
+        answer[entry.place] = await _get(handle, connection, entry)
+    if extra is not None:
+        await extra(connection)
+    return answer
+
+
+def _told(stored: Stored, returning: Returning) -> types.BundleEntry:
+    return answers.written(stored, made=stored.version == 1, returning=returning)
 
 
 async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.BundleEntry:
     """A read, a version, a history or a search, within the transaction."""
     room, acting = handle.room, handle.acting
     try:
+        if entry.history and entry.version is None:
+            asked = past.read_asked(entry.type, entry.id, entry.query)
+            page = await past.versions(room, connection, acting, asked)
+            return answers.versions(_url(entry), page)
         if not entry.id:
-            asked = searching.read_query(entry.type, entry.query, None)
-            page = await searching.search(room, connection, acting, asked)
-            return answers.found(entry.type, page)
+            search = searching.read_query(entry.type, entry.query, None)
+            return answers.found(entry.type, await searching.search(room, connection, acting, search))
         if entry.version is not None:
             found = await reading.read_version(room, connection, acting, entry.type, entry.id, entry.version)
-        elif entry.history:
-            found = await reading.history(room, connection, acting, entry.type, entry.id, _HISTORY)
-            if found:
-                return answers.versions(found)
         else:
             found = await reading.read(room, connection, acting, entry.type, entry.id)
-        return answers.read(reading.there(entry.type, entry.id, found))
+        return answers.read(reading.there(entry.type, entry.id, found), entry)
     except Refusal as refusal:
         raise at(entry.place, refusal) from None
 
 
-async def batch(handle: Handle, bundle: types.Bundle) -> types.Bundle:
+def _url(entry: Entry) -> str:
+    return f"{entry.type}/{entry.id}/_history" if entry.id else f"{entry.type}/_history"
+
+
+async def batch(handle: Handle, bundle: types.Bundle, returning: Returning) -> types.Bundle:
     """Each entry on its own, in R4's order."""
     found = entries(bundle)
-    answer: dict[int, types.BundleEntry] = {}
-    for method in ("DELETE", "POST", "PUT", "GET"):
-        for entry in found:
-            if entry.method == method:
-                try:
-                    answer[entry.place] = await _alone(handle, entry)
-                except Refusal as refusal:
-                    if refusal.kind is Kind.UNAVAILABLE:
-                        raise
-                    answer[entry.place] = answers.refused(refusal)
+    answer: Answers = {}
+    for entry in sorted(found, key=lambda one: METHODS.index(one.method)):
+        try:
+            answer[entry.place] = await _ALONE[entry.method](handle, entry, returning)
+        except Refusal as refusal:
+            if refusal.kind is Kind.UNAVAILABLE:
+                raise
+            answer[entry.place] = answers.refused(refusal)
     return types.Bundle(type="batch-response", entry=tuple(answer[place] for place in range(len(found))))
 
 
-async def _alone(handle: Handle, entry: Entry) -> types.BundleEntry:
-    if entry.method == "DELETE":
-        await handle.delete(entry.type, entry.id, if_match=entry.if_match)
-        return answers.deleted()
-    if entry.method == "GET":
-        return await _read_alone(handle, entry)
+async def _delete(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    if entry.conditional:
+        return answers.deleted(len(await handle.delete_where(entry.type, entry.query, if_match=entry.if_match)))
+    await handle.delete(entry.type, entry.id, if_match=entry.if_match)
+    return answers.deleted()
+
+
+async def _post(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    stored, made = await handle.create_unless(_sent(entry), entry.if_none_exist)
+    return answers.written(stored, made=made, returning=returning)
+
+
+async def _put(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    if entry.conditional:
+        stored, made = await handle.update_where(_sent(entry), entry.query, if_match=entry.if_match)
+        return answers.written(stored, made=made, returning=returning)
+    resource = replace(_sent(entry), id=entry.id)
+    only_new = bool(entry.if_none_match)
+    return _told(await handle.update(resource, if_match=entry.if_match, only_new=only_new), returning)
+
+
+async def _patch(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    if entry.patch is None:
+        raise TypeError(entry)
+    if entry.conditional:
+        stored = await handle.patch_where(entry.type, entry.query, entry.patch, if_match=entry.if_match)
+    else:
+        stored = await handle.patch(entry.type, entry.id, entry.patch, if_match=entry.if_match)
+    return answers.written(stored, made=False, returning=returning)
+
+
+def _sent(entry: Entry) -> types.Resource:
     if entry.resource is None:
         raise TypeError(entry)
-    if entry.method == "POST":
-        stored, made = await handle.create_unless(entry.resource, entry.if_none_exist)
-        return answers.written(stored, made=made)
-    stored = await handle.update(replace(entry.resource, id=entry.id), if_match=entry.if_match)
-    return answers.written(stored, made=stored.version == 1)
+    return entry.resource
 
 
-async def _read_alone(handle: Handle, entry: Entry) -> types.BundleEntry:
+async def _read(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    if entry.history and entry.version is None:
+        page = await handle.versions(entry.type, entry.id, entry.query)
+        return answers.versions(_url(entry), page)
     if not entry.id:
         return answers.found(entry.type, await handle.search(entry.type, entry.query))
     if entry.version is not None:
-        return answers.read(await handle.vread(entry.type, entry.id, entry.version))
-    if entry.history:
-        return answers.versions(await handle.history(entry.type, entry.id))
-    return answers.read(await handle.read(entry.type, entry.id))
+        return answers.read(await handle.vread(entry.type, entry.id, entry.version), entry)
+    return answers.read(await handle.read(entry.type, entry.id), entry)
 
 
-__all__ = ["Stored", "batch", "transaction"]
+_ALONE: Mapping[str, Callable[[Handle, Entry, Returning], Awaitable[types.BundleEntry]]] = {
+    "DELETE": _delete,
+    "POST": _post,
+    "PUT": _put,
+    "PATCH": _patch,
+    "GET": _read,
+}

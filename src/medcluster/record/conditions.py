@@ -1,8 +1,9 @@
 """What does a condition (`Practitioner?identifier=...`) match, and who may act on the answer?
 
-Promise: a conditional create holds the lock of its condition from the look to the commit, so that concurrent ones never
+Promise: a conditional act holds the lock of its condition from the look to the commit, so that concurrent ones never
 make two; a condition is the same however its parameters are ordered. Conditions on one identifier, the usual case, are
-answered together by one statement. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate.
+answered together by one statement. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate,
+#cond-update, #cdelete, #patch.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from medcluster.record.hashing import hash32, hash64, lock_of_condition, paramet
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
+
+MOST_DELETED = 500  # by one conditional delete
+_CONTROLS_ALLOWED = frozenset({"_id", "_tag", "_profile", "_security", "_source", "_lastUpdated"})
 
 _BY_IDENTIFIER = """
 SELECT DISTINCT ON (c.n, r.rid) c.n, r.type, r.id, r.ver, r.ts, r.deleted, r.body
@@ -49,10 +53,35 @@ def condition(resource_type: str, query: str) -> Condition:
     """The condition in a query string; one without parameters would match everything and is refused."""
     if resource_type not in types.RESOURCE_TYPES:
         raise Refusal(Kind.MALFORMED, f"There is no resource type {resource_type}.")
-    pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True)
-    if not pairs or any(name.startswith("_") and name not in ("_id", "_tag", "_profile") for name, _ in pairs):
-        raise Refusal(Kind.MALFORMED, f"This is no condition for {resource_type}: {query or 'it is empty'}.")
+    return _condition(resource_type, parse_qsl(query.lstrip("?"), keep_blank_values=True))
+
+
+def _condition(resource_type: str, pairs: list[tuple[str, str]]) -> Condition:
+    wrong = [name for name, value in pairs if not (value and _selects(name))]
+    if not pairs or wrong:
+        said = f"{wrong[0]} does not say which is meant" if wrong else "it is empty"
+        raise Refusal(Kind.MALFORMED, f"This is no condition for {resource_type}: {said}.")
     return Condition(resource_type, tuple(sorted(pairs)))
+
+
+def _selects(name: str) -> bool:
+    base = name.partition(":")[0]
+    return not base.startswith("_") or base in _CONTROLS_ALLOWED or base == "_has"
+
+
+def deletion(resource_type: str, query: str) -> tuple[Condition, int]:
+    """The condition of a delete, and how many it may match: one, or as many as `_count` allows."""
+    pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True)
+    counts = [value for name, value in pairs if name == "_count"]
+    if len(counts) > 1 or any(not (c.isascii() and c.isdigit() and 1 <= int(c) <= MOST_DELETED) for c in counts):
+        raise Refusal(Kind.MALFORMED, f"The _count of a conditional delete is a number from 1 to {MOST_DELETED}.")
+    asked = _condition(resource_type, [pair for pair in pairs if pair[0] != "_count"])
+    return asked, int(counts[0]) if counts else 1
+
+
+def itself(resource_type: str, resource_id: str) -> Condition:
+    """The condition that one resource alone meets: its lock puts those in order who change what they read."""
+    return Condition(resource_type, (("_id", resource_id),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +97,9 @@ async def lock(connection: Connection, conditions: Iterable[Condition]) -> None:
 
 
 async def matches(
-    room: Room, connection: Connection, acting: Acting, conditions: Sequence[Condition]
+    room: Room, connection: Connection, acting: Acting, conditions: Sequence[Condition], most: int = 1
 ) -> dict[Condition, list[Stored]]:
-    """What each condition matches, as far as it matters: none, one, or two for more."""
+    """What each condition matches, as far as it matters: at most `most`, or one more for too many."""
     acting.require(Action.READ, sorted({c.type for c in conditions}))
     found: dict[Condition, list[Stored]] = {c: [] for c in conditions}
     simple = [(c, identifier) for c in found if (identifier := _identifier(c)) is not None]
@@ -90,7 +119,7 @@ async def matches(
     for other in found:
         if other not in known:
             page = await searching.search(
-                room, connection, acting, searching.read_query(other.type, other.parameters, 2)
+                room, connection, acting, searching.read_query(other.type, other.parameters, most + 1)
             )
             found[other] = page.matches
     return found
@@ -106,18 +135,34 @@ def _identifier(asked: Condition) -> _Identifier | None:
     return _Identifier(parameter_number(asked.type, "identifier"), hash64(value), hash32(system))
 
 
-async def matching(room: Room, connection: Connection, acting: Acting, resource_type: str, query: str) -> Stored | None:
-    """What a conditional create finds, with its condition locked; None when it may go on."""
-    asked = condition(resource_type, query)
+async def matching(room: Room, connection: Connection, acting: Acting, asked: Condition) -> Stored | None:
+    """What a conditional act finds, with its condition locked; None for nothing."""
     await lock(connection, [asked])
     return at_most_one(asked, (await matches(room, connection, acting, [asked]))[asked])
 
 
 def at_most_one(asked: Condition, found: Sequence[Stored]) -> Stored | None:
-    """The match of a conditional create; several are refused."""
+    """The match of a conditional act; several are refused."""
     if len(found) > 1:
-        raise _ambiguous(asked, f"More than one {asked.type} meets the condition of a conditional create.")
+        raise _ambiguous(asked, f"More than one {asked.type} meets the condition.")
     return found[0] if found else None
+
+
+def one(asked: Condition, found: Sequence[Stored]) -> Stored:
+    """The match of an act that needs one; none is answered like an absent resource."""
+    match = at_most_one(asked, found)
+    if match is None:
+        raise Refusal(Kind.NOT_FOUND, f"No {asked.type} meets the condition.")
+    return match
+
+
+def not_too_many(asked: Condition, found: Sequence[Stored], most: int) -> Sequence[Stored]:
+    """The matches of a conditional delete; more than it may delete are refused, and none is deleted."""
+    if len(found) > most:
+        text = f"More than {'one' if most == 1 else most} {asked.type} meet the condition of a conditional delete."
+        hint = f"Narrow it, or say how many may go with _count, at most {MOST_DELETED}."
+        raise Refusal(Kind.AMBIGUOUS, text, hint=hint, issues=(Issue(text, code="multiple-matches"),))
+    return found
 
 
 def exactly_one(asked: Condition, found: Sequence[Stored]) -> Stored:

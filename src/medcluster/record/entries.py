@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medcluster.fhir import types
+from medcluster.fhir.patch import Patch, wrapped
 from medcluster.foundation import Issue, Kind, Refusal
 
 MOST_ALONE, MOST_READS, MOST_SEARCHES = 10_000, 1_000, 50
-Method = Literal["DELETE", "POST", "PUT", "GET"]
-_METHODS: dict[str, Method] = {"DELETE": "DELETE", "POST": "POST", "PUT": "PUT", "GET": "GET"}
+Method = Literal["DELETE", "POST", "PUT", "PATCH", "GET"]
+METHODS: tuple[Method, ...] = ("DELETE", "POST", "PUT", "PATCH", "GET")  # the order in which they are carried out
+_METHODS: dict[str, Method] = {**{method: method for method in METHODS}, "HEAD": "GET"}
 _ADDRESS = re.compile(
     r"/?([A-Za-z]+)(?:/([A-Za-z0-9.-]{1,64}))?(?:/_history(?:/([0-9]{1,9}))?)?(?:\?(.*))?\Z", re.DOTALL
 )
@@ -37,6 +39,15 @@ class Entry:
     full_url: str
     if_none_exist: str
     if_match: int | None
+    if_none_match: str = ""
+    if_modified_since: str = ""
+    patch: Patch | None = None
+    head: bool = False  # a read whose answer is wanted without the resource
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it names its resource by a condition rather than by an id."""
+        return self.method in ("PUT", "PATCH", "DELETE") and not self.id
 
 
 def entries(bundle: types.Bundle) -> list[Entry]:
@@ -95,6 +106,10 @@ def _read(place: int, entry: types.BundleEntry) -> Entry:
         entry.fullUrl or "",
         request.ifNoneExist or "",
         _version(request.ifMatch),
+        request.ifNoneMatch or "",
+        request.ifModifiedSince or "",
+        wrapped(entry.resource) if method == "PATCH" else None,
+        request.method == "HEAD",
     )
     _check(found)
     return found
@@ -119,10 +134,11 @@ def _check(entry: Entry) -> None:
         return
     if entry.history or (entry.method == "POST" and (entry.id or entry.query)):
         raise Refusal(Kind.INVALID, f"The url of a {entry.method} is wrong.")
-    if entry.method in ("PUT", "DELETE"):
-        if entry.query:
-            raise Refusal(Kind.UNSUPPORTED, f"A conditional {entry.method} is not offered.")
-        if not entry.id:
-            raise Refusal(Kind.INVALID, f"The url of a {entry.method} names no id.")
-    if entry.method == "PUT" and entry.resource is not None and entry.resource.id not in (None, entry.id):
+    if entry.conditional and not entry.query:
+        raise Refusal(Kind.INVALID, f"The url of a {entry.method} names no id and no condition.")
+    if entry.method != "POST" and entry.id and entry.query:
+        raise Refusal(Kind.INVALID, f"The url of a {entry.method} names an id and a condition: one of them says which.")
+    if entry.if_none_match and (entry.if_none_match != "*" or entry.method != "PUT" or entry.conditional):
+        raise Refusal(Kind.INVALID, "ifNoneMatch of a write is * and belongs to a PUT that creates only.")
+    if entry.method == "PUT" and entry.id and entry.resource is not None and entry.resource.id not in (None, entry.id):
         raise Refusal(Kind.INVALID, "The id in the url and the id of the resource differ.")

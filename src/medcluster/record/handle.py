@@ -11,16 +11,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar
 
 import asyncpg
 
 from medcluster.fhir import types
+from medcluster.fhir.patch import Patch
 from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import carrying, conditions, reading, searching, statements, writing
+from medcluster.record import acts, carrying, conditions, past, reading, searching, statements, writing
 from medcluster.record.acting import Acting, settings_of
+from medcluster.record.answers import Returning
 from medcluster.record.caller import Action, Caller
+from medcluster.record.conditions import condition
 from medcluster.record.hashing import patient_number, reference_number
 from medcluster.record.room import Room
 from medcluster.record.stored import Page, Stored
@@ -77,10 +81,11 @@ class Handle:
         operation = Operation("create", name, self.room.ids.new(), resource)
         if not if_none_exist:
             return await self._together(operation), True
+        asked = condition(name, if_none_exist)
         work = await writing.prepare(self.room, self.acting, [operation])
 
         async def act(connection: Connection) -> tuple[Stored, bool]:
-            found = await conditions.matching(self.room, connection, self.acting, name, if_none_exist)
+            found = await conditions.matching(self.room, connection, self.acting, asked)
             if found is not None:
                 return found, False
             return (await self._apply(connection, work, "create", name, operation.id))[0], True
@@ -102,21 +107,26 @@ class Handle:
         return reading.there(resource_type, resource_id, found)
 
     async def history(self, resource_type: str, resource_id: str, *, count: int = 50) -> list[Stored]:
-        """Versions, newest first, deletions among them."""
-        self.acting.require(Action.READ, [resource_type])
-        async with self.opened() as connection:
-            found = await reading.history(self.room, connection, self.acting, resource_type, resource_id, count)
-        if not found:
-            reading.there(resource_type, resource_id, found)
-        return found
+        """Versions of one resource, newest first, deletions among them."""
+        return (await self.versions(resource_type, resource_id, (("_count", str(count)),))).versions
 
-    async def update(self, resource: types.Resource, *, if_match: int | None = None) -> Stored:
-        """A new version; where the caller chooses ids, also the first."""
+    async def versions(
+        self, resource_type: str = "", resource_id: str = "", query: str | Sequence[tuple[str, str]] = ""
+    ) -> past.Versions:
+        """A page of the versions of one resource, of a type, or of all: `_since`, `_at`, `_count`, and its cursor."""
+        self.acting.require(Action.READ, [resource_type] if resource_type else [])
+        asked = past.read_asked(resource_type, resource_id, query)
+        async with self.opened({} if resource_id else past.IN_ORDER) as connection:
+            return await past.versions(self.room, connection, self.acting, asked)
+
+    async def update(self, resource: types.Resource, *, if_match: int | None = None, only_new: bool = False) -> Stored:
+        """A new version; where the caller chooses ids, also the first, and with `only_new` no other."""
         name, resource_id = types.type_name(resource), resource.id or ""
         if not resource_id:
             raise Refusal(Kind.MALFORMED, "An update needs the id of the resource in it.")
         self.acting.require(Action.WRITE, [name])
         operation = Operation("update", name, resource_id, resource, if_match, self.caller.chooses_ids)
+        operation.unless_there = Kind.VERSION if only_new else None
         return await self._together(operation)
 
     async def delete(self, resource_type: str, resource_id: str, *, if_match: int | None = None) -> None:
@@ -129,6 +139,26 @@ class Handle:
         except Refusal as refusal:
             if refusal.kind is not Kind.GONE:
                 raise
+
+    async def update_where(
+        self, resource: types.Resource, query: str, *, if_match: int | None = None
+    ) -> tuple[Stored, bool]:
+        """An update of the one resource that meets a condition, else a create; and whether it was created."""
+        return await acts.update_where(self, resource, query, if_match)
+
+    async def delete_where(self, resource_type: str, query: str, *, if_match: int | None = None) -> list[Stored]:
+        """Delete what meets a condition: one, or with `_count=N` in it at most N; more are refused."""
+        return await acts.delete_where(self, resource_type, query, if_match)
+
+    async def patch(self, resource_type: str, resource_id: str, patch: Patch, *, if_match: int | None = None) -> Stored:
+        """A new version, made by a patch of the current one."""
+        change = partial(patch.apply, now=self.room.now())
+        return await acts.change(self, resource_type, resource_id, change, if_match, "patch")
+
+    async def patch_where(self, resource_type: str, query: str, patch: Patch, *, if_match: int | None = None) -> Stored:
+        """As `patch`, of the one resource that meets a condition."""
+        change = partial(patch.apply, now=self.room.now())
+        return await acts.change_where(self, resource_type, query, change, if_match, "patch")
 
     async def write(
         self,
@@ -178,16 +208,19 @@ class Handle:
         async with self.opened(searching.planner_settings(asked)) as connection:
             return await searching.search(self.room, connection, self.acting, asked)
 
-    async def transaction(self, bundle: types.Bundle, *, extra: Extra | None = None) -> types.Bundle:
+    async def transaction(
+        self, bundle: types.Bundle, *, extra: Extra | None = None, returning: Returning = "minimal"
+    ) -> types.Bundle:
         """Carry out a bundle: all or nothing for a transaction, each entry alone for a batch.
 
-        `extra` runs in the transaction of a transaction, after the writes; it may run again with a repeated one.
+        `returning` says what the answer holds for each write. `extra` runs in the transaction of a transaction, after
+        the writes; it may run again with a repeated one.
         """
         if bundle.type == "batch" and extra is None:
-            return await carrying.batch(self, bundle)
+            return await carrying.batch(self, bundle, returning)
         if bundle.type != "transaction":
             raise Refusal(Kind.INVALID, f"A bundle of type {bundle.type} cannot be carried out here.")
-        return await carrying.transaction(self, bundle, extra)
+        return await carrying.transaction(self, bundle, extra, returning)
 
     async def patient_resources(self, patient_id: str, resource_types: Sequence[str] = ()) -> list[Stored]:
         """The patient's compartment, newest first: these types, or all that this caller may read."""

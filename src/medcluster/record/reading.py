@@ -38,6 +38,15 @@ async def read(room: Room, connection: Connection, acting: Acting, name: str, re
     return [stored(row) for row in rows]
 
 
+async def read_each(
+    room: Room, connection: Connection, acting: Acting, wanted: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Stored]:
+    """The current versions of several, by type and id; tombstones among them."""
+    audit = acting.audit(room.now(), "read", query=",".join(sorted({name for name, _ in wanted})))
+    rows = await connection.fetch(statements.READ_EACH, *audit, [reference_number(*one) for one in wanted])
+    return {(row["type"], row["id"]): stored(row) for row in rows}
+
+
 async def read_version(
     room: Room, connection: Connection, acting: Acting, name: str, resource_id: str, version: int
 ) -> list[Stored]:
@@ -45,15 +54,6 @@ async def read_version(
     audit = acting.audit(room.now(), "vread", name, resource_id)
     number = min(max(version, 0), 2**31 - 1)
     rows = await connection.fetch(statements.READ_VERSION, *audit, reference_number(name, resource_id), number)
-    return [stored(row) for row in rows]
-
-
-async def history(
-    room: Room, connection: Connection, acting: Acting, name: str, resource_id: str, count: int
-) -> list[Stored]:
-    """The newest versions first, deletions among them."""
-    audit = acting.audit(room.now(), "history", name, resource_id)
-    rows = await connection.fetch(statements.HISTORY, *audit, reference_number(name, resource_id), count)
     return [stored(row) for row in rows]
 
 

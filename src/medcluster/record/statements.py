@@ -129,20 +129,6 @@ shown AS MATERIALIZED (
 SELECT type, id, ver, ts, deleted, body FROM shown
 """
 
-HISTORY = f"""
-WITH current AS (SELECT * FROM record.resource WHERE ref = $10 AND type = $6 AND id = $7),
-shown AS MATERIALIZED (
-    SELECT type, id, ver, ts, deleted, body, pat FROM current
-    UNION ALL
-    SELECT * FROM (
-        SELECT h.type, h.id, h.ver, h.ts, h.deleted, h.body, h.pat
-        FROM record.history AS h JOIN current AS c ON c.rid = h.rid ORDER BY h.ver DESC LIMIT $11
-    ) AS older
-    ORDER BY 3 DESC LIMIT $11
-), {AUDIT_SHOWN}
-SELECT type, id, ver, ts, deleted, body FROM shown
-"""
-
 PATIENT = f"""
 WITH shown AS MATERIALIZED (
     SELECT type, id, ver, ts, deleted, body, pat, d, rid FROM record.resource

@@ -108,7 +108,7 @@ def refuse_twice(operations: Iterable[Operation]) -> None:
 
 
 def _check_custodian(acting: Acting, operation: Operation, row: Row) -> None:
-    if acting.caller.every_row and operation.if_match is not None:
+    if acting.caller.every_row and (operation.if_match is not None or operation.based_on is not None):
         return  # the platform changes what is there: whoever was responsible for it still is
     if acting.caller.custodian == 0 and not row.everybody:
         raise Refusal(
@@ -172,7 +172,7 @@ async def _find_versions(connection: Connection, work: Work, acting: Acting) -> 
     found: dict[int, Any] = {}
     if refs:
         found = {row["ref"]: row for row in await connection.fetch(statements.LOCK_ROWS, refs)}
-    replaced_at = max((work.now, *(row["ts"] for row in found.values())))
+    replaced_at: datetime = max((work.now, *(row["ts"] for row in found.values())))
     for operation, row in pairs:
         if operation.method == "create":
             row.custodian = acting.caller.custodian  # its version and its bytes, it was given when it was prepared
