@@ -52,7 +52,7 @@ def _imports(path: Path) -> list[str]:
 
 
 OPEN_INSIDE = {
-    "fhir": {"types", "validation", "path", "search", "xml", "views", "terminology"},
+    "fhir": {"types", "validation", "path", "patch", "search", "xml", "views", "terminology"},
     "protocol": set(),
     "record": {"unrestricted"},
 }
