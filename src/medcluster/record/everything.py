@@ -33,6 +33,7 @@ CENTRES = ("Patient", "Encounter")
 LARGEST_PAGE = 1000
 TIMELESS = ("Patient", "Coverage", "RelatedPerson")  # nothing says when they happened: no date leaves them out
 _MEMBERS, _BESIDE = 0, 1  # the two stretches of the answer, as cursors name them
+_TYPE = "(r.type || '')"  # no index by type may be taken: what is sought lies under a patient or a reference
 _COLUMNS = "r.rid, r.d, r.pat, r.type, r.id, r.ver, r.ts, r.deleted, r.body"
 
 
@@ -116,19 +117,22 @@ members AS MATERIALIZED (
         (SELECT {_COLUMNS} FROM record.resource AS r
          WHERE {own} AND EXISTS (SELECT FROM subject) AND {conditions} ORDER BY r.d DESC, r.rid DESC LIMIT {wanted})
         UNION
-        (SELECT {_COLUMNS} FROM record.resource AS r
-         WHERE r.rid IN (SELECT rid FROM others) AND EXISTS (SELECT FROM subject) AND {conditions}
-         ORDER BY r.d DESC, r.rid DESC LIMIT {wanted})
+        (SELECT r.* FROM others AS o CROSS JOIN LATERAL (
+             SELECT {_COLUMNS} FROM record.resource AS r WHERE r.rid = o.rid AND {conditions} OFFSET 0) AS r
+         WHERE EXISTS (SELECT FROM subject) ORDER BY r.d DESC, r.rid DESC LIMIT {wanted})
     ) AS either ORDER BY d DESC, rid DESC LIMIT {wanted}
 ),
 whole AS ({whole} UNION SELECT rid FROM others),
-beside AS MATERIALIZED (
-    SELECT {_COLUMNS} FROM record.resource AS r
+referred AS MATERIALIZED (
+    SELECT DISTINCT t.h FROM record.token AS t
     WHERE (SELECT count(*) FROM members) < {wanted} AND EXISTS (SELECT FROM subject)
-      AND r.ref IN (SELECT t.h FROM record.token AS t
-                    WHERE t.rid IN (SELECT rid FROM whole) AND t.p = ANY ({values.bind(_referring(), "integer[]")}))
-      AND r.rid NOT IN (SELECT rid FROM whole) AND {outside} AND NOT r.deleted{kept}{unchanged}{beside_after}
-    ORDER BY r.rid DESC LIMIT {wanted}
+      AND t.rid IN (SELECT rid FROM whole) AND t.p = ANY ({values.bind(_referring(), "integer[]")})
+),
+beside AS MATERIALIZED (
+    SELECT r.* FROM referred AS x CROSS JOIN LATERAL (
+        SELECT {_COLUMNS} FROM record.resource AS r
+        WHERE r.ref = x.h AND {outside} AND NOT r.deleted{kept}{unchanged}{beside_after} OFFSET 0) AS r
+    WHERE r.rid NOT IN (SELECT rid FROM whole) ORDER BY r.rid DESC LIMIT {wanted}
 ),
 probe AS MATERIALIZED (
     SELECT {_MEMBERS} AS stretch, * FROM members
@@ -149,9 +153,10 @@ def _kept(handle: Handle, asked: Asked, values: Values) -> str:
     """Types that are wanted and may be read, and rows written since."""
     text = ""
     allowed = handle.caller.may.get(Action.READ, frozenset())
-    if asked.types or "*" not in allowed:
-        names = [n for n in asked.types or sorted(allowed) if "*" in allowed or n in allowed]
-        text += f" AND r.type = ANY ({values.bind(names, 'text[]')})"
+    if asked.types:
+        text += f" AND {_TYPE} = ANY ({values.bind(list(asked.types), 'text[]')})"
+    if "*" not in allowed:
+        text += f" AND {_TYPE} <> ALL ({values.bind(sorted(set(RESOURCE_TYPES) - allowed), 'text[]')})"
     if asked.since is not None:
         text += f" AND r.ts >= {values.bind(asked.since, 'timestamptz')}"
     return text
