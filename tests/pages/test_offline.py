@@ -14,6 +14,15 @@ KEPT = """async () => Boolean(await caches.match('/me'))
 NOTHING = "async () => (await caches.keys()).length === 0 && localStorage.length === 0"
 
 
+async def until(page: Page, expression: str) -> None:
+    """Wait until what the browser keeps is so."""
+    for _ in range(100):
+        if await page.evaluate(expression):
+            return
+        await page.wait_for_timeout(100)
+    pytest.fail(f"never true: {expression}")
+
+
 async def her_page(wire: Wire, visitors: Visitors, language: str = "en") -> tuple[Page, list[str]]:
     """Her phone, with her plan on it and kept."""
     context = await visitors.browser.new_context(viewport=PHONE, base_url=wire.address)
@@ -24,7 +33,7 @@ async def her_page(wire: Wire, visitors: Visitors, language: str = "en") -> tupl
     await page.goto(f"/sign-in?lang={language}")
     await page.locator("button[name=role][value=patient]").click()
     await page.wait_for_url("**/me")
-    await page.wait_for_function(KEPT)
+    await until(page, KEPT)
     return page, reports
 
 
@@ -56,7 +65,7 @@ async def test_signing_out_leaves_nothing_on_the_phone(wire: Wire, visitors: Vis
     await page.locator("details.me summary").click()
     await page.locator('form[action="/sign-out"] button').click()
     await page.wait_for_url("**/sign-in")
-    await page.wait_for_function(NOTHING)
+    await until(page, NOTHING)
     wire.cut()
     with pytest.raises(Exception, match="ERR_"):
         await page.goto("/me")
@@ -68,5 +77,5 @@ async def test_a_session_that_ended_elsewhere_leaves_nothing(wire: Wire, visitor
     await page.context.clear_cookies()
     await page.goto("/me")
     assert "/sign-in" in page.url
-    await page.wait_for_function("async () => (await caches.keys()).length === 0")
+    await until(page, "async () => (await caches.keys()).length === 0")
     await page.context.close()

@@ -66,7 +66,7 @@ class Box:
     roles: Line
     bar: Bar
     window: Line
-    note: Line | None
+    notes: tuple[Line, ...]
     full: str
     guarded: bool
 
@@ -129,7 +129,8 @@ def diagram_of(version: Version, words: Words) -> Diagram:
     room = width - 2 * INSET - 2 * PAD
     wrapped = {one.id: _wrap(text_of(one.title, words.language), room, LETTER) for one in version.steps}
     box = 2 * PAD + LINE * max(map(len, wrapped.values()), default=1) + 12
-    row = box + UNDER + (LINE if any(one.condition or one.cycle or one.start_when for one in version.steps) else 0)
+    notes = {one.id: _wrap(_note(version, one, words), room + 2 * PAD, SMALL) for one in version.steps}
+    row = box + UNDER + LINE * max((len(lines) for lines in notes.values() if lines[0]), default=0)
     floor = HEAD + row * max((len(steps) for _, steps in groups), default=1) + 6
     columns = []
     for number, (stage, steps) in enumerate(groups):
@@ -138,7 +139,14 @@ def diagram_of(version: Version, words: Words) -> Diagram:
         low, high = _domain(steps)
         boxes = tuple(
             _box(
-                version, one, words, wrapped[one.id], x + INSET, top + row * place, width - 2 * INSET, box, (low, high)
+                one,
+                words,
+                (wrapped[one.id], notes[one.id]),
+                x + INSET,
+                top + row * place,
+                width - 2 * INSET,
+                box,
+                (low, high),
             )
             for place, one in enumerate(steps)
         )
@@ -164,10 +172,9 @@ def _domain(steps: Sequence[Step]) -> tuple[timedelta, timedelta]:
 
 
 def _box(
-    version: Version,
     step: Step,
     words: Words,
-    title: tuple[str, ...],
+    said: tuple[tuple[str, ...], tuple[str, ...]],
     x: float,
     y: float,
     width: float,
@@ -175,7 +182,7 @@ def _box(
     domain: tuple[timedelta, timedelta],
 ) -> Box:
     room, under = width - 2 * PAD, y + height
-    note = _note(version, step, words)
+    title, notes = said
     return Box(
         id=step.id,
         x=x,
@@ -186,7 +193,9 @@ def _box(
         roles=_fit(_roles(step, words, room), x + PAD, y + 17 + LINE * len(title), room, SMALL),
         bar=_bar(step.at, domain, x, width, under + 11),
         window=_fit(window_short(words, step.at), x, under + 30, width, SMALL),
-        note=_fit(note, x, under + 30 + LINE, width, SMALL) if note else None,
+        notes=tuple(
+            _fit(note, x, under + 30 + LINE * place, width, SMALL) for place, note in enumerate(notes, 1) if note
+        ),
         full=text_of(step.title, words.language),
         guarded=bool(step.condition or step.start_when),
     )

@@ -102,7 +102,8 @@ function spell(field) {
   const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
   const shape = field.type === "date" ? day : { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const known = at && !Number.isNaN(at.getTime());
-  told.textContent = known ? new Intl.DateTimeFormat(document.documentElement.lang, shape).format(at) : "";
+  const { lang } = document.documentElement;
+  told.textContent = known ? new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, shape).format(at) : "";
 }
 for (const field of document.querySelectorAll('input[type="date"], input[type="datetime-local"]')) {
   field.addEventListener("input", () => spell(field));
