@@ -7,7 +7,7 @@ know a language. A test keeps this list honest: each sentence is said somewhere.
 
 from __future__ import annotations
 
-from medcluster.foundation import Refusal, Words, noted
+from medcluster.foundation import Kind, Refusal, Words, noted
 
 SENTENCES = (
     noted("A correction needs the time at which it happened."),
@@ -65,17 +65,26 @@ SENTENCES = (
     noted("Try again in a moment."),
 )
 _KNOWN = frozenset(SENTENCES)
+_BY_KIND = frozenset({Kind.NOT_FOUND, Kind.GONE})  # whose own words name types and ids of the record
 
 
-def said(words: Words, text: str) -> str:
-    """A sentence of the rooms in the reader's language; empty when nobody translated it."""
-    if words.language == "en":
-        return text
-    return words.gettext(text) if text in _KNOWN else ""
+def said(words: Words, refusal: Refusal) -> str:
+    """A refusal's sentence in the reader's language; empty when its kind has to do."""
+    return _own(words, refusal.text, anyhow=refusal.kind not in _BY_KIND)
+
+
+def hint_of(words: Words, refusal: Refusal) -> str:
+    """What to do about it; empty when there is nothing in the reader's language."""
+    return _own(words, refusal.hint, anyhow=True)
 
 
 def technical(words: Words, refusal: Refusal) -> str:
-    """What the rooms said, for a reader who was told less in the own language; empty when nothing is missing."""
-    if words.language == "en":
-        return ""
-    return " ".join(text for text in (refusal.text, refusal.hint) if text and text not in _KNOWN)
+    """What the rooms said and the page did not; empty when nothing is missing."""
+    told = {said(words, refusal), hint_of(words, refusal)}
+    return " ".join(text for text in (refusal.text, refusal.hint) if text and words.gettext(text) not in told)
+
+
+def _own(words: Words, text: str, *, anyhow: bool) -> str:
+    if text in _KNOWN:
+        return words.gettext(text)
+    return text if anyhow and words.language == "en" else ""

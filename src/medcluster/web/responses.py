@@ -13,7 +13,7 @@ from medcluster.foundation import Kind, Refusal, Words
 from medcluster.web.environment import Context, html_of
 from medcluster.web.frame.building import frame_of
 from medcluster.web.frame.context import ErrorContext
-from medcluster.web.refusals import said, technical
+from medcluster.web.refusals import hint_of, said, technical
 
 STATUS = {
     Kind.MALFORMED: 400,
@@ -51,7 +51,7 @@ def refused(request: Request, refusal: Refusal | None) -> Response:
         status=status,
         heading=_heading(words, refusal),
         text=_text(words, refusal),
-        hint=said(words, refusal.hint) if refusal else "",
+        hint=hint_of(words, refusal) if refusal else "",
         detail=technical(words, refusal) if refusal else "",
         findings=_findings(refusal),
         back=request.headers.get("referer", "") if request.method == "POST" else "",
@@ -64,7 +64,7 @@ def _text(words: Words, refusal: Refusal | None) -> str:
     _ = words.gettext
     if refusal is None:
         return _("Nothing was changed. The log of the server says why.")
-    if own := said(words, refusal.text):
+    if own := said(words, refusal):
         return own
     known = {
         Kind.NOT_FOUND: _("There is nothing at this address, or you may not see it."),

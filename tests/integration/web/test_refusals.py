@@ -33,10 +33,13 @@ def test_each_sentence_is_said_somewhere(everything_said: str, sentence: str) ->
 def test_what_is_not_known_stands_below() -> None:
     words = Words.of("ru")
     refusal = Refusal(Kind.CONFLICT, "The next stage is visit, not open.", hint="A reason is needed.")
-    assert said(words, refusal.text) == ""
+    assert said(words, refusal) == ""
     assert technical(words, refusal) == refusal.text
     assert technical(Words.of("en"), refusal) == ""
-    assert said(Words.of("en"), refusal.text) == refusal.text
+    assert said(Words.of("en"), refusal) == refusal.text
+    absent = Refusal(Kind.NOT_FOUND, "There is no Patient/nobody.")
+    assert said(Words.of("en"), absent) == "", "types and ids of the record are no words for people"
+    assert technical(Words.of("en"), absent) == absent.text
 
 
 async def test_a_refused_form_is_answered_in_hebrew(stage: Stage, enter: Callable[..., Any]) -> None:

@@ -6,14 +6,18 @@ pages, HTTP.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
 
 from medcluster.foundation import Words
 from medcluster.protocol import Anchor, Evidence, Need, Version
 from medcluster.web import sentences
-from medcluster.web.protocols.durations import amount
+from medcluster.web.protocols.durations import amount, moment
 from medcluster.web.vocabulary import role_word, text_of
+
+_DAYS = re.compile(r"([+-]\d+)d")
 
 
 def anchor_title(words: Words, version: Version, name: str) -> str:
@@ -92,7 +96,10 @@ def _resource(words: Words, kind: str) -> str:
 
 def source_words(words: Words, version: Version, anchor: Anchor) -> str:
     """Where an anchor's date comes from."""
-    return ", ".join(_source(words, version, source) for source in anchor.planned) or words.gettext("nowhere yet")
+    said = [_source(words, version, source) for source in anchor.planned]
+    if not said:
+        return words.gettext("nowhere yet")
+    return reduce(lambda one, other: words.gettext("%(one)s, else %(other)s") % {"one": one, "other": other}, said)
 
 
 def _source(words: Words, version: Version, source: str) -> str:
@@ -106,4 +113,6 @@ def _source(words: Words, version: Version, source: str) -> str:
     if source in known:
         return known[source]
     name, _, rest = source.partition(" ")
+    if days := _DAYS.fullmatch(rest):
+        return moment(words, timedelta(days=int(days[1])), anchor_title(words, version, name))
     return f"{anchor_title(words, version, name)} {rest}".strip()
