@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 
@@ -29,6 +30,7 @@ BATCH = 500
 PATIENCE_SECONDS = 60.0  # with who leads, when a command waits for it
 
 _PLACE = "SELECT xid::text AS xid, seq FROM app.position WHERE follower = $1"
+_PLACES = "SELECT follower, xid::text AS xid, seq FROM app.position FOR UPDATE"
 _KEEP = """
 INSERT INTO app.position (follower, xid, seq) VALUES ($1, $2::text::xid8, $3)
 ON CONFLICT (follower) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
@@ -58,6 +60,7 @@ class Reactions:
 
         For commands: right after a start the board is as it was when the last server stopped.
         """
+        await self._adopt()
         database, target = self._platform.database, await record.latest(self._platform.database)
         until = asyncio.get_running_loop().time() + patience
         while await self._waiting(target, 1):
@@ -71,6 +74,17 @@ class Reactions:
                 return False
             await asyncio.sleep(LOOK_AT_TIME_SECONDS)
         return True
+
+    async def _adopt(self) -> None:
+        """A database that came back from a dump: its log goes on here, and everybody who follows it with it."""
+        everything = self._seeing("restored").database_settings
+        async with self._platform.database.transaction(settings=everything) as connection:
+            kept = {row["follower"]: _position(row) for row in await connection.fetch(_PLACES)}
+            moved = await record.adopt_restored(connection, kept)
+            for follower, place in (moved or {}).items():
+                await connection.execute(_KEEP, follower, str(place.xid), place.seq)
+        if moved is not None:
+            log.warning("record.adopted_from_a_dump")
 
     async def _waiting(self, target: record.Position, limit: int) -> list[record.Change]:
         """The next changes before a position that nobody has reacted to."""
@@ -93,6 +107,7 @@ class Reactions:
         async with self._platform.database.acquire() as connection:
             if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
                 return  # another process leads; `run` asks again
+            await self._adopt()
             works = [asyncio.create_task(self._react()), asyncio.create_task(self._keep_time())]
             works.append(asyncio.create_task(_alive(connection)))
             try:
@@ -140,7 +155,7 @@ class Reactions:
     async def _place(self) -> record.Position:
         async with self._platform.database.acquire() as connection:
             row = await connection.fetchrow(_PLACE, FOLLOWER)
-        return record.Position(int(row["xid"]), row["seq"]) if row else record.START
+        return _position(row) if row else record.START
 
     async def _keep(self, position: record.Position) -> None:
         async with self._platform.database.acquire() as connection:
@@ -157,6 +172,10 @@ class Reactions:
 
     def _heard(self, connection: object, pid: int, channel: str, payload: object) -> None:
         self._platform.live.publish(announced(payload))
+
+
+def _position(row: Mapping[str, Any]) -> record.Position:
+    return record.Position(int(row["xid"]), row["seq"])
 
 
 def _for_each_patient(change: record.Change) -> Iterable[record.Change]:

@@ -17,6 +17,7 @@ from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
 from medcluster.record.record import Record
+from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
 from medcluster.record.stored import Page, Stored
 
@@ -35,6 +36,7 @@ __all__ = [
     "Record",
     "Signal",
     "Stored",
+    "adopt_restored",
     "everything",
     "follow",
     "granted_terms",
