@@ -40,6 +40,8 @@ class Selection:
 
     def page(self, cursor: Cursor | None, wanted: str) -> str:
         """A SELECT of the rows of a page, and one more, in order, with the keys k0, k1, ... of the order."""
+        if self._gathers:
+            return _Branch(self, self.queries[0], cursor, wanted).text()
         parts = [_Branch(self, query, cursor, wanted).text() for query in self.queries]
         if len(parts) == 1:
             return parts[0]
@@ -47,8 +49,19 @@ class Selection:
 
     def matching(self, limit: str) -> str:
         """A SELECT of the numbers of all that matches, each once."""
-        parts = [self._counted(query) for query in self.queries]
+        parts = [self._counted(query) for query in self.queries[: 1 if self._gathers else None]]
         return f"SELECT rid FROM ({' UNION ALL '.join(parts)}) AS b{limit}"
+
+    @property
+    def _gathers(self) -> bool:
+        """Whether the types of a compartment are found together: nothing that is asked means another thing for each."""
+        if self.scope is None or len(self.queries) == 1:
+            return False
+        one = self.queries[0]
+        return all(_of_the_row(sort.parameter.name) for sort in one.sort) and all(
+            isinstance(condition, Criterion) and condition.parameter.name == "_lastUpdated"
+            for condition in one.conditions
+        )
 
     def _counted(self, query: Query) -> str:
         found = self.begin(query, in_order=False)
@@ -58,6 +71,9 @@ class Selection:
         """Where a branch starts, with all its conditions."""
         if self.scope is None:
             return start(query, self._predicates, in_order=in_order)
+        if self._gathers:
+            rest = f"FROM ({self._gathered()}) AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
+            return Start("", rest + self.conditions(query, AT_HAND))
         rest = f"FROM ({self._members(query.type)}) AS x JOIN record.resource AS r ON r.rid = x.rid"
         rest += f" WHERE NOT r.deleted{self.conditions(query, _INDEX_ROW)}"
         return Start("", rest, walks_index=True, row=_INDEX_ROW)
@@ -74,6 +90,19 @@ class Selection:
         of_type = f"r.type = {self.values.bind(query.type, 'text')} AND NOT r.deleted"
         scope = f" AND r.rid IN (SELECT m.rid FROM ({self._members(query.type)}) AS m)" if self.scope else ""
         return f"{of_type}{scope}{self.conditions(query, row)}"
+
+    def _gathered(self) -> str:
+        """The numbers of all that is in the compartment, each once."""
+        if self.scope is None:
+            raise TypeError
+        centre = self.values.bind(reference_number(self.scope.centre, self.scope.id), "bigint")
+        known = compartments()[self.scope.centre]
+        numbers = [parameter_number(one.type, name) for one in self.queries for name in known[one.type].parameters]
+        found = f"""SELECT t.rid FROM record.token AS t
+            WHERE t.h = {centre} AND t.p = ANY ({self.values.bind(numbers, "integer[]")})"""
+        if any(known[one.type].itself for one in self.queries):
+            found += f" UNION SELECT c.rid FROM record.resource AS c WHERE c.ref = {centre}"
+        return f"SELECT DISTINCT g.rid FROM ({found}) AS g"
 
     def _members(self, resource_type: str) -> str:
         """The index rows (d, rid) of the compartment, newest first."""
@@ -131,15 +160,21 @@ class _Branch:
     def _walked(self, *parts: str) -> str:
         """Rows that an index gives in order, and, only where they end, those without the value that is sorted by."""
         order = _order(self.query)
-        (sort,) = self.query.sort
-        told, number = ordering.sorted_by(sort), self._number()
-        missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND o.p = {number})"
-        enough = f"(SELECT count(*) FROM walked) <= {self.wanted}"
-        last = Key(told.after(sort.descending), told.sql_type, sort.descending)
-        rest = Start("", f"FROM record.resource AS r WHERE {enough} AND {self.all.every(self.query)} AND {missing}")
         return f"""(WITH walked AS MATERIALIZED (
             SELECT * FROM ({" UNION ALL ".join(parts)}) AS w ORDER BY {order} LIMIT {self.wanted} + 1)
-            SELECT * FROM walked UNION ALL {self._select(rest, [last])} ORDER BY {order} LIMIT {self.wanted} + 1)"""
+            SELECT * FROM walked UNION ALL {self._without_value()} ORDER BY {order} LIMIT {self.wanted} + 1)"""
+
+    def _without_value(self) -> str:
+        """Their numbers are found first: ordered by number at once, the planner would go through the whole record."""
+        (sort,) = self.query.sort
+        told, found = ordering.sorted_by(sort), self.all.begin(self.query, in_order=True)
+        last = Key(told.after(sort.descending), told.sql_type, sort.descending)
+        missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND o.p = {self._number()})"
+        return f"""(SELECT r.rid, {_COLUMNS}, {last.expression} FROM record.resource AS r JOIN (
+            {found.before or "WITH"} remaining AS MATERIALIZED (
+                SELECT DISTINCT r.rid {found.rest} AND (SELECT count(*) FROM walked) <= {self.wanted}
+                AND {missing}{self._beyond([last], AT_HAND)})
+            SELECT rid FROM remaining ORDER BY rid {last.direction} LIMIT {self.wanted} + 1) AS m ON m.rid = r.rid)"""
 
     def _at_their_date(self) -> str:
         """The rows whose value is the date by which index rows are ordered: nearly all."""
@@ -152,7 +187,7 @@ class _Branch:
         (sort,) = self.query.sort
         value = ordering.first_value(self.query.type, sort, self.values, AT_HAND)
         elsewhere = f"SELECT e.rid FROM record.span AS e WHERE e.p = {self._number()} AND e.lo <> e.d"
-        rest = f"FROM record.resource AS r WHERE r.rid IN ({elsewhere}) AND {self.all.every(self.query)}"
+        rest = f"FROM record.resource AS r WHERE r.rid = ANY (ARRAY({elsewhere})) AND {self.all.every(self.query)}"
         return self._select(Start("", rest), [Key(value, "timestamptz", sort.descending)], f" AND {value} <> r.d")
 
     def _in_order_of_values(self) -> str:
@@ -193,7 +228,11 @@ def _walks_values(query: Query, scope: Scope | None) -> bool:
     """Whether the index of the values that are sorted by is the best place to start."""
     if scope is not None or len(query.sort) != 1 or query.sort[0].parameter.type not in _WALKED_TYPES:
         return False
-    return query.sort[0].parameter.name != "_lastUpdated" and all(_leaves_many(one) for one in query.conditions)
+    return not _of_the_row(query.sort[0].parameter.name) and all(_leaves_many(one) for one in query.conditions)
+
+
+def _of_the_row(name: str) -> bool:
+    return name in ("_lastUpdated", "_id")
 
 
 def _leaves_many(condition: Condition, main: str = "") -> bool:
