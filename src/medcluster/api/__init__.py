@@ -6,7 +6,18 @@ It translates between HTTP and the rooms' front doors and never decides. No tabl
 
 from starlette.routing import BaseRoute
 
-from medcluster.api import apply, document, everything, health, live, metadata, progress, resources, searches
+from medcluster.api import (
+    apply,
+    document,
+    everything,
+    health,
+    live,
+    metadata,
+    progress,
+    resources,
+    searches,
+    terminology,
+)
 from medcluster.api.elsewhere import elsewhere
 
 __all__ = ["routes"]
@@ -16,6 +27,7 @@ _ANSWERING = (  # modules that answer operations
     document,
     everything,
     progress,
+    terminology,
 )
 _OPERATIONS = tuple(one for module in _ANSWERING for one in module.OPERATIONS)
 _OPERATION_ROUTES = [route for module in _ANSWERING for route in module.ROUTES]

@@ -47,6 +47,17 @@ Step = Callable[[int], None]
 Concepts = Iterable[tuple[Concept, Sequence[str]]]
 
 
+class _Owner(asyncpg.Connection):  # type: ignore[misc]  # asyncpg carries no types
+    """A connection that never calls set_config: EXECUTE is revoked from everybody, the owner too.
+
+    asyncpg would call it to switch JIT off while it asks for the shape of a type; JIT is off already.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._server_caps: Any = self._server_caps._replace(jit=False)
+
+
 def nothing(count: int) -> None:
     """Nobody looks."""
 
@@ -209,7 +220,8 @@ async def loading(
             hint="Set MEDCLUSTER_DATABASE_OWNER_URL to the owner's address on the same database.",
         )
     try:
-        connection = await asyncpg.connect(owner_url, server_settings={"application_name": "medcluster terminology"})
+        settings = {"application_name": "medcluster terminology", "jit": "off"}
+        connection = await asyncpg.connect(owner_url, connection_class=_Owner, server_settings=settings)
     except OSError as fault:
         raise Refusal(Kind.UNAVAILABLE, "The database cannot be reached.", hint="Is its address right?") from fault
     try:
