@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -95,7 +96,7 @@ def says(change: Change, old: Version, new: Version, words: Words) -> tuple[Part
     """The sentence of a change, cut where the new and the old value stand."""
     now = value_words(change, change.new, new, change.new_step, words)
     freed = change.kind is ChangeKind.CONDITION and not change.new
-    was = value_words(change, change.old, old, change.old_step, words)
+    was = value_words(change, change.old, old, change.old_step, words, now=new)
     bracket = words.gettext("(was: %(value)s)") % {"value": was} if was else ""
     if change.kind is ChangeKind.REMOVED_STEP:
         bracket = was
@@ -152,9 +153,13 @@ def _parts(marked: str) -> tuple[Part, ...]:
     return tuple(part for part in found if part.text)
 
 
-def value_words(change: Change, value: object, version: Version, step: Step | None, words: Words) -> str:
-    """A value of the model as words; empty when there is none."""
+def value_words(
+    change: Change, value: object, version: Version, step: Step | None, words: Words, *, now: Version | None = None
+) -> str:
+    """A value of the model as words; empty when there is none. `now`: the version that has the reader's words."""
     kind = change.kind
+    if now and step and words.language in now.anchors.get(step.at.anchor, version.anchors[step.at.anchor]).title:
+        version = replace(version, anchors={**version.anchors, **now.anchors})
     if value in (None, "", (), [], {}):
         return words.gettext("for everybody") if kind is ChangeKind.CONDITION else ""
     if isinstance(value, timedelta) and step:
