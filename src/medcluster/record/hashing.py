@@ -2,13 +2,15 @@
 
 Promise: stable for ever and over machines, because the numbers are stored: BLAKE2b of the text, 64 bits for what is
 looked up, 31 bits for parameters (a test shows that no two parameters of R4 share one). Must not know: any table.
-Source: the postings of notes on storage, docs/reasons; BLAKE2 is RFC 7693.
+Source: docs/reasons/record.md; BLAKE2 is RFC 7693.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from hashlib import blake2b
+
+from medcluster.fhir.search import united
 
 LOCKS = 1024  # of each kind; PostgreSQL keeps 64 locks for each connection, in one table for all
 _LOCKS_OF_PATIENTS, _LOCKS_OF_CONDITIONS = 0x70_61_74_00_00, 0x63_6F_6E_00_00
@@ -40,6 +42,24 @@ def lock_of_condition(text: str) -> int:
 def parameter_number(resource_type: str, parameter: str) -> int:
     """The number of a search parameter of a resource type, positive."""
     return int.from_bytes(blake2b(f"{resource_type}.{parameter}".encode(), digest_size=4).digest(), "little") >> 1
+
+
+def parameter_numbers(resource_type: str, parameter: str) -> tuple[int, ...]:
+    """The numbers under which the values of a parameter stand: its own, or those of the two that it unites."""
+    return tuple(parameter_number(resource_type, name) for name in united(resource_type, parameter))
+
+
+def text_number(resource_type: str, place: str) -> int:
+    """The number of the texts at a place, which the modifier `text` looks at."""
+    return parameter_number(resource_type, f"@{place}:text")
+
+
+@lru_cache(maxsize=65536)
+def composite_number(resource_type: str, parameter: str, code: str) -> int:
+    """The number of a composite parameter together with the code that is its first part (or `system|code`)."""
+    return (
+        int.from_bytes(blake2b(f"{resource_type}.{parameter}${code}".encode(), digest_size=4).digest(), "little") >> 1
+    )
 
 
 def reference_number(resource_type: str, resource_id: str) -> int:

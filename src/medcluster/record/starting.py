@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from medcluster.fhir.search import Chain, Condition, Criterion, Has, Query
+from medcluster.fhir.search import All, Chain, Condition, Criterion, Either, Has, Listed, Not, Query, TokenValue
 from medcluster.record.hashing import parameter_number
+from medcluster.record.indexing import SHAPE, shape_bits
 from medcluster.record.kinds import says_when
+from medcluster.record.matching import is_looked_up, numbers_of
 from medcluster.record.predicates import (
     AT_HAND,
     Predicates,
@@ -20,10 +23,11 @@ from medcluster.record.predicates import (
     is_found_by_index,
     lookups,
     refuse_modifier,
-    table_of,
 )
+from medcluster.record.whose import patients
 
-_MERGED = 4  # alternatives whose index rows are merged in order; more are sorted
+_MERGED = 8  # alternatives whose index rows are merged in order; more are sorted
+_MANY = 5000  # without a value: so many are met soon on a walk through all of their type
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,16 @@ class Start:
 
 def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     """Where this search starts; `in_order`: the newest are wanted first."""
+    conditions = _flat(query.conditions)
     first = _first(query)
     if first is None:
         rest = f"FROM record.resource AS r WHERE {_of_type(query, predicates)}"
-        return Start("", rest + _and(query, query.conditions, predicates))
-    filters = [condition for condition in query.conditions if condition is not first]
+        return Start("", rest + _and(query, conditions, predicates))
+    filters = [condition for condition in conditions if condition is not first]
     if _on_the_row(first):
         rest = f"FROM record.resource AS r WHERE {predicates.filter(query.type, first)}"
         return Start("", f"{rest} AND {_of_type(query, predicates)}" + _and(query, filters, predicates))
-    if isinstance(first, Criterion) and in_order and _can_come_in_order(first):
+    if isinstance(first, Criterion) and in_order and _can_come_in_order(query, first):
         rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
         rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
         return Start("", rest, walks_index=True, row=_INDEX_ROW)
@@ -65,66 +70,144 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
 def walks_index(query: Query) -> bool:
     """Whether the search reads index rows newest first and may stop early: any sort would read them all."""
     first = _first(query)
-    return not query.sort and isinstance(first, Criterion) and not _on_the_row(first) and _can_come_in_order(first)
+    if query.sort or not isinstance(first, Criterion) or _on_the_row(first):
+        return False
+    return _can_come_in_order(query, first)
+
+
+def _flat(conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions, with those that hold together side by side."""
+    found: list[Condition] = []
+    for condition in conditions:
+        found += _flat(condition.conditions) if isinstance(condition, All) else [condition]
+    return found
 
 
 def _first(query: Query) -> Condition | None:
     """The condition that the fewest rows are expected to meet; None when all rows of the type are gone through."""
-    first = min(query.conditions, key=lambda c: _rank(query.type, c), default=None)
-    return None if first is None or _rank(query.type, first) >= _LAST else first
+    conditions = _flat(query.conditions)
+    whose = bool(patients(query.type, conditions))
+    ranks = [_rank(query.type, condition, whose=whose) for condition in conditions]
+    best = min(ranks, default=_LAST)
+    return None if best >= _LAST else conditions[ranks.index(best)]
 
 
 def _of_type(query: Query, predicates: Predicates) -> str:
     return f"r.type = {predicates.values.bind(query.type, 'text')} AND NOT r.deleted"
 
 
-_LAST = 9
+_LAST = 100
 _INDEX_ROW = Row(rid="x.rid", d="x.d")
+_RANKS = {
+    "composite": 45,
+    "string": 50,
+    "special": 55,
+    "token": 60,
+    "uri": 60,
+    "quantity": 70,
+    "number": 70,
+    "date": 70,
+}
+_TELLING = ("code", "type", "class", "category", "clinical-status", "status")  # the first tells most about a resource
 
 
-def _rank(resource_type: str, condition: Condition) -> int:
-    """The lower, the fewer rows are expected."""
-    if isinstance(condition, Has):
-        return 4
-    if isinstance(condition, Chain):
-        return 3
-    if condition.missing is not None or condition.modifier == "not":
-        return _LAST
-    parameter = condition.parameter
-    if parameter.name == "_id":
+def _rank(resource_type: str, condition: Condition, *, whose: bool) -> int:
+    """The lower, the fewer rows are expected; `whose`: the search says whose they are."""
+    match condition:
+        case Has():
+            return 40
+        case Chain() | Listed():
+            return 30
+        case Either(conditions):
+            worst = max(_rank(resource_type, one, whose=False) for one in conditions)
+            return _LAST if worst >= 70 or any(_on_the_row(one) for one in conditions) else worst
+        case Criterion():
+            return _rank_of(resource_type, condition, whose)
+    return _LAST
+
+
+def _rank_of(resource_type: str, criterion: Criterion, whose: bool) -> int:
+    parameter = criterion.parameter
+    if criterion.missing is not None:
+        return 90 if criterion.missing and parameter.name in shape_bits(resource_type) else _LAST
+    if parameter.name == "_id" and criterion.modifier == "":
         return 0
-    if parameter.name == "_lastUpdated" or (parameter.type == "date" and says_when(resource_type, parameter.name)):
+    if not is_found_by_index(criterion):
+        return _LAST
+    if parameter.type == "date" and says_when(resource_type, parameter.name):
         return _LAST
     if parameter.name == "identifier":
-        return 1
-    if parameter.type == "token" and any(h is None for h, _ in lookups(condition)):
-        return 8
-    return {"reference": 2, "string": 5, "token": 6, "uri": 6, "quantity": 7, "number": 7, "date": 7}[parameter.type]
+        return 10
+    if parameter.type == "reference":
+        return 25 if criterion.modifier in ("above", "below") else 20
+    if parameter.type == "token" and not all(_is_exact(value) for value in criterion.values):
+        return 80
+    if whose and parameter.type == "token" and _is_merged(criterion, 1, resource_type):
+        return 15 + (_TELLING.index(parameter.name) if parameter.name in _TELLING else 2) // 2
+    return _RANKS[parameter.type]
+
+
+def _is_exact(value: object) -> bool:
+    """Whether a code is named, rather than a whole system."""
+    return not isinstance(value, TokenValue) or value.code is not None
 
 
 def _on_the_row(condition: Condition) -> bool:
-    return isinstance(condition, Has) or (isinstance(condition, Criterion) and not is_found_by_index(condition))
+    """Whether a condition is told by the row of the resource itself."""
+    if isinstance(condition, Criterion):
+        return condition.parameter.name in ("_id", "_lastUpdated") or (
+            condition.missing is None and not is_found_by_index(condition)
+        )
+    return isinstance(condition, (Has, Listed, Not))
 
 
-def _can_come_in_order(criterion: Criterion) -> bool:
+def _can_come_in_order(query: Query, criterion: Criterion) -> bool:
+    if criterion.missing is not None:
+        return True
+    return _is_merged(criterion, max(len(patients(query.type, _flat(query.conditions))), 1), query.type)
+
+
+def _is_merged(criterion: Criterion, patients_named: int, resource_type: str) -> bool:
+    """Whether the index rows of a criterion are so few stretches that they are merged in order."""
+    if not is_looked_up(criterion):
+        return False
     wanted = lookups(criterion)
-    return table_of(criterion) == "token" and len(wanted) <= _MERGED and all(value is not None for value, _ in wanted)
+    stretches = len(wanted) * patients_named * len(numbers_of(resource_type, criterion))
+    return 0 < stretches <= _MERGED and all(value is not None for value, _ in wanted)
 
 
 def _in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
     """The index rows of a criterion as `x`, newest first; those of several values are merged."""
+    if criterion.missing is not None:
+        return _missing_in_order(query, criterion, predicates)
     refuse_modifier(criterion)
-    name = criterion.parameter.name + (":identifier" if criterion.modifier == "identifier" else "")
+    values = predicates.values
+    named = patients(query.type, _flat(query.conditions)) or (None,)
     parts = []
-    for value, system in lookups(criterion):
-        number = predicates.values.bind(parameter_number(query.type, name), "integer")
-        of_system = f" AND t.s = {predicates.values.bind(system, 'integer')}" if system is not None else ""
-        wanted = predicates.values.bind(value, "bigint")
-        parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE t.p = {number} AND t.h = {wanted}{of_system}")
+    for pat, number, (value, system) in product(named, numbers_of(query.type, criterion), lookups(criterion)):
+        where = f"t.p = {values.bind(number, 'integer')} AND t.h = {values.bind(value, 'bigint')}"
+        where += f" AND t.pat = {values.bind(pat, 'bigint')}" if pat is not None else ""
+        where += f" AND t.s = {values.bind(system, 'integer')}" if system is not None else ""
+        parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE {where}")
+    return _merged(parts)
+
+
+def _merged(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return f"({parts[0]}) AS x"
-    merged = " UNION ALL ".join(f"({part} ORDER BY t.d DESC, t.rid DESC)" for part in parts)
+    merged = " UNION ALL ".join(f"({part} ORDER BY 1 DESC, 2 DESC)" for part in parts)
     return f"({merged}) AS x"
+
+
+def _missing_in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
+    """Rows in which a parameter finds nothing: those of the shapes without it; where they are many, a walk."""
+    number = predicates.values.bind(parameter_number(query.type, SHAPE), "integer")
+    shapes = f"t.p = {number} AND t.h = ANY ({predicates.missing_shapes(query.type, criterion)})"
+    few = f"(SELECT count(*) < {_MANY} FROM (SELECT FROM record.token AS t WHERE {shapes} LIMIT {_MANY}) AS c)"
+    rare = f"SELECT t.d, t.rid FROM record.token AS t WHERE {few} AND {shapes}"
+    held = predicates.filter(query.type, criterion)
+    walk = f"SELECT r.d, r.rid FROM record.resource AS r WHERE NOT {few} AND {_of_type(query, predicates)} AND {held}"
+    return _merged([rare, walk])
 
 
 def _and(query: Query, conditions: Sequence[Condition], predicates: Predicates, row: Row = AT_HAND) -> str:

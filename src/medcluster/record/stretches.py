@@ -12,7 +12,7 @@ from datetime import datetime
 
 from medcluster.fhir.search import Criterion, DateValue, Prefix
 from medcluster.record.hashing import parameter_number
-from medcluster.record.rows import seconds
+from medcluster.record.indexing import seconds
 from medcluster.record.values import Values
 
 Range = tuple[float | None, float | None]

@@ -140,7 +140,7 @@ def _number(value: NumberValue, number: float) -> bool:
         Prefix.LT: number < exact,
         Prefix.GE: number >= exact,
         Prefix.LE: number <= exact,
-        Prefix.SA: number >= high,
-        Prefix.EB: number < low,
+        Prefix.SA: number > exact,
+        Prefix.EB: number < exact,
         Prefix.AP: exact - abs(exact) / 10 <= number <= exact + abs(exact) / 10,
     }[value.prefix]

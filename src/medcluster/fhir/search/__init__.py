@@ -11,19 +11,36 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
+from medcluster.fhir.search.amounts import UCUM, Measure, measure
 from medcluster.fhir.search.compartments import Member, compartments
-from medcluster.fhir.search.compile import extractor, patient_finder
+from medcluster.fhir.search.compile import decides_patient, extractor, patient_finder, text_places
 from medcluster.fhir.search.folding import normalise
-from medcluster.fhir.search.parameters import PARAMETERS, Parameter, not_offered, parameters_of
+from medcluster.fhir.search.parameters import (
+    EVERY_TYPE,
+    PARAMETERS,
+    Component,
+    Parameter,
+    not_offered,
+    parameters_of,
+    standard_parameters_of,
+    united,
+    united_in,
+)
 from medcluster.fhir.search.parse import parse
 from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.search.query import (
+    All,
     Chain,
+    CompositeValue,
     Condition,
     Criterion,
     DateValue,
+    Either,
     Has,
     Include,
+    Listed,
+    NearValue,
+    Not,
     NumberValue,
     Prefix,
     QuantityValue,
@@ -34,21 +51,32 @@ from medcluster.fhir.search.query import (
     TokenValue,
     UriValue,
     Value,
+    WordsValue,
 )
 from medcluster.fhir.search.times import EARLIEST, LATEST, span
 from medcluster.fhir.types import Resource
 
 __all__ = [
     "EARLIEST",
+    "EVERY_TYPE",
     "LATEST",
     "PARAMETERS",
+    "UCUM",
+    "All",
     "Chain",
+    "Component",
+    "CompositeValue",
     "Condition",
     "Criterion",
     "DateValue",
+    "Either",
     "Has",
     "Include",
+    "Listed",
+    "Measure",
     "Member",
+    "NearValue",
+    "Not",
     "NumberValue",
     "Parameter",
     "Postings",
@@ -61,7 +89,10 @@ __all__ = [
     "TokenValue",
     "UriValue",
     "Value",
+    "WordsValue",
     "compartments",
+    "decides_patient",
+    "measure",
     "normalise",
     "not_offered",
     "parameters_of",
@@ -69,13 +100,20 @@ __all__ = [
     "patient_of",
     "postings",
     "span",
+    "standard_parameters_of",
+    "text_places",
+    "united",
+    "united_in",
 ]
 
 
-def postings(resource: Resource, zone: tzinfo = UTC) -> Postings:
-    """Everything that the search parameters find; dates without a zone are read in `zone`."""
+def postings(resource: Resource, zone: tzinfo = UTC, *, lean: bool = False) -> Postings:
+    """Everything that the search parameters find; dates without a zone are read in `zone`.
+
+    `lean`: without those parameters that find what two others find together (`united`).
+    """
     found = Postings(zone)
-    extractor(type(resource).__name__)(resource, found)
+    extractor(type(resource).__name__, lean)(resource, found)
     return found
 
 

@@ -14,8 +14,15 @@ from typing import Any
 
 from medcluster.fhir import elements
 from medcluster.fhir.search import entries
-from medcluster.fhir.search.parameters import Parameter, compartment_parameters, parameters_of
-from medcluster.fhir.search.plan import Hop, Place, places
+from medcluster.fhir.search.parameters import (
+    Component,
+    Parameter,
+    compartment_parameters,
+    custom_parameters,
+    standard_parameters_of,
+    united_in,
+)
+from medcluster.fhir.search.plan import Hop, Place, places, places_below, spelled, unconditional
 from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.types import Reference, Resource
 
@@ -39,21 +46,82 @@ class _Node:
 
 
 @cache
-def extractor(resource_type: str) -> Extractor:
-    """The function that puts a resource of this type into postings."""
+def extractor(resource_type: str, lean: bool) -> Extractor:
+    """The function that puts a resource of this type into postings; lean: without what two other parameters find."""
     root = _Node()
-    for parameter in parameters_of(resource_type).values():
-        found = places(resource_type, parameter.expression)
-        known = [p for p in found if p.known]
-        if known:
-            root.add(known[0].hops[:-1], _known(parameter, known))
-        for place in found:
-            action = _action(parameter, place)
-            if action and not place.known:
-                root.add(place.hops, action)
+    scope: dict[str, Any] = {}
+    added = custom_parameters().get(resource_type, {})
+    for parameter in [*standard_parameters_of(resource_type).values(), *added.values()]:
+        if not parameter.interpreted and not (lean and parameter.name in united_in(resource_type)):
+            _add(root, resource_type, parameter, scope)
     lines = ["def extract(v0, postings):", "    tokens = postings.tokens.append", *_lines(root, 0)]
-    extract: Extractor = _compiled(lines, f"postings of {resource_type}")["extract"]
+    if elements.is_a(resource_type, "DomainResource"):
+        lines.append("    if v0.text is not None and v0.text.div: narrative(postings, v0.text.div)")
+    extract: Extractor = _compiled(lines, f"postings of {resource_type}", scope)["extract"]
     return extract
+
+
+def _add(root: _Node, resource_type: str, parameter: Parameter, scope: dict[str, Any]) -> None:
+    """What a parameter does with the values that it finds."""
+    found = places(resource_type, parameter.expression)
+    if parameter.type == "composite":
+        for place in found:
+            root.add(place.hops, _composite(resource_type, parameter, place, scope))
+        return
+    known = [p for p in found if p.known]
+    if known:
+        root.add(known[0].hops[:-1], _known(parameter, known))
+    for place in found:
+        action = _action(parameter, place)
+        if action and not place.known:
+            root.add(place.hops, action)
+        text = entries.TEXTS.get((parameter.type, place.type))
+        if text:
+            root.add(unconditional(place).hops, f"{text}(postings, {spelled(place)!r}, {{v}})")
+
+
+@cache
+def text_places(resource_type: str, parameter: Parameter) -> tuple[str, ...]:
+    """The places whose texts the modifier `text` of a parameter looks at."""
+    found = places(resource_type, parameter.expression)
+    named = [p for p in found if (parameter.type, p.type) in entries.TEXTS or p.type == "Reference"]
+    return tuple(dict.fromkeys(spelled(p) for p in named))
+
+
+def _composite(resource_type: str, parameter: Parameter, base: Place, scope: dict[str, Any]) -> str:
+    """The parts of a composite in one element: a function each; none is called where the last part cannot be."""
+    parts, guard = [], ""
+    for component in parameter.components:
+        found, from_top = places_below(resource_type, base, component.expression)
+        parts.append(_part(component, found))
+        guard = "" if from_top else _guard(found)
+    name = f"parts{len(scope)}"
+    scope[name] = tuple(parts)
+    call = f"composite(postings, {parameter.name!r}, v0, {{v}}, {name})"
+    return f"if {guard}: {call}" if guard else call
+
+
+def _guard(found: list[Place]) -> str:
+    """A cheap look whether any of these places can hold something."""
+    looks = []
+    for place in found:
+        how, what = place.hops[0]
+        if how not in ("get", "each"):
+            return ""
+        looks.append(f"{{v}}.{what} is not None" if how == "get" else f"{{v}}.{what}")
+    return " or ".join(looks)
+
+
+def _part(component: Component, found: list[Place]) -> entries.PartFinder:
+    root = _Node()
+    plain = Parameter(component.name, component.type, "", component.expression, component.targets)
+    for place in found:
+        action = _action(plain, place)
+        if action:
+            root.add(place.hops, action)
+    lines = ["def find(v0, postings):", "    tokens = postings.tokens.append", *_lines(root, 0)]
+    find: Extractor = _compiled(lines, f"part {component.name}", {})["find"]
+    return component.type, component.expression.startswith("%resource"), find
 
 
 @cache
@@ -66,12 +134,25 @@ def patient_finder(resource_type: str) -> Callable[[Resource], str]:
             if place.type == "Reference":
                 root.add(place.hops, "if (found := patient_id({v})): return found")
         lines += _lines(root, 0)
-    find: Callable[[Resource], str] = _compiled([*lines, "    return ''"], f"patient of {resource_type}")["find"]
+    lines.append("    return ''")
+    find: Callable[[Resource], str] = _compiled(lines, f"patient of {resource_type}", {})["find"]
     return find
 
 
-def _compiled(lines: Iterable[str], name: str) -> dict[str, Any]:
-    scope: dict[str, Any] = {**vars(entries), "patient_id": _patient_id}
+@cache
+def decides_patient(resource_type: str, name: str) -> bool:
+    """Whether a resource in which this parameter names a Patient is sure to be in that Patient's compartment."""
+    asked = compartment_parameters(resource_type)
+    parameter = standard_parameters_of(resource_type).get(name)
+    if parameter is None or not asked or resource_type in ("Patient", "Group"):
+        return False
+    first = [unconditional(p) for p in places(resource_type, asked[0].expression) if p.type == "Reference"]
+    mine = [unconditional(p) for p in places(resource_type, parameter.expression)]
+    return bool(first) and mine == first[:1] and all(how == "get" for how, _ in mine[0].hops)
+
+
+def _compiled(lines: Iterable[str], name: str, known: dict[str, Any]) -> dict[str, Any]:
+    scope: dict[str, Any] = {**vars(entries), "patient_id": _patient_id, **known}
     exec(compile("\n".join(lines), f"<{name}>", "exec"), scope)  # noqa: S102  # text made here from definitions
     return scope
 

@@ -6,7 +6,11 @@ gives nothing. Must not know: paths. Source: http://hl7.org/fhir/R4/search.html,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
+from itertools import product
+from typing import Any
 
 from medcluster.fhir._generated.datatypes import (
     Address,
@@ -22,10 +26,11 @@ from medcluster.fhir._generated.datatypes import (
     Reference,
     Timing,
 )
-from medcluster.fhir._generated.resources import Resource
+from medcluster.fhir._generated.resources import LocationPosition, Resource
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.search.times import EARLIEST, LATEST, span
+from medcluster.fhir.search.words import words_of_narrative
 
 CURRENCIES = "urn:iso:std:iso:4217"
 
@@ -44,6 +49,11 @@ def token_concept(postings: Postings, name: str, value: CodeableConcept) -> None
 def token_identifier(postings: Postings, name: str, value: Identifier) -> None:
     if value.value is not None:
         postings.tokens.append((name, value.system, value.value))
+        if value.type is not None:
+            typed = name + ":of-type"
+            for coding in value.type.coding:
+                if coding.code is not None:
+                    postings.tokens.append((typed, coding.system, f"{coding.code}|{value.value}"))
 
 
 def token_contact(postings: Postings, name: str, value: ContactPoint) -> None:
@@ -103,14 +113,25 @@ def date_timing(postings: Postings, name: str, value: Timing) -> None:
 
 
 def quantity(postings: Postings, name: str, value: Quantity) -> None:
-    if value.value is not None:
-        postings.quantities.append((name, value.value, value.system or "", value.code or value.unit or ""))
+    number = value.value
+    if number is None:
+        return
+    system, code, unit = value.system or "", value.code or value.unit or "", value.unit
+    if value.comparator is not None:
+        low, high = (None, number) if value.comparator[0] == "<" else (number, None)
+        postings.ranges.append((name, low, high, system, code))
+        return
+    postings.quantities.append((name, number, system, code))
+    if unit is not None and unit != code:
+        postings.quantities.append((name, number, "", unit))
 
 
 def quantity_range(postings: Postings, name: str, value: Range) -> None:
-    for end in (value.low, value.high):
-        if end is not None:
-            quantity(postings, name, end)
+    low, high = value.low, value.high
+    one = low or high
+    if one is not None and ((low and low.value) is not None or (high and high.value) is not None):
+        ends = (low.value if low else None, high.value if high else None)
+        postings.ranges.append((name, *ends, one.system or "", one.code or one.unit or ""))
 
 
 def quantity_money(postings: Postings, name: str, value: Money) -> None:
@@ -123,13 +144,47 @@ def number(postings: Postings, name: str, value: int | Decimal) -> None:
 
 
 def number_range(postings: Postings, name: str, value: Range) -> None:
-    for end in (value.low, value.high):
-        if end is not None and end.value is not None:
-            postings.numbers.append((name, end.value))
+    low, high = (end.value if end is not None else None for end in (value.low, value.high))
+    if low is not None or high is not None:
+        postings.ranges.append((name, low, high, "", ""))
+
+
+def position(postings: Postings, name: str, value: LocationPosition) -> None:
+    if value.latitude is not None and value.longitude is not None:
+        postings.positions.append((name, float(value.latitude), float(value.longitude)))
+
+
+_folded = lru_cache(maxsize=8192)(normalise)  # texts of codes come again and again
+
+
+def text_coding(postings: Postings, place: str, value: Coding) -> None:
+    if value.display is not None:
+        postings.texts.append((place, _folded(value.display)))
+
+
+def text_concept(postings: Postings, place: str, value: CodeableConcept) -> None:
+    text, texts = value.text, postings.texts
+    if text is not None:
+        texts.append((place, _folded(text)))
+    for coding in value.coding:
+        display = coding.display
+        if display is not None and display != text:
+            texts.append((place, _folded(display)))
+
+
+def text_identifier(postings: Postings, place: str, value: Identifier) -> None:
+    if value.type is not None and value.type.text is not None:
+        postings.texts.append((place, _folded(value.type.text)))
 
 
 def uri(postings: Postings, name: str, value: str) -> None:
     postings.uris.append((name, value))
+
+
+def uri_canonical(postings: Postings, name: str, value: str) -> None:
+    postings.uris.append((name, value))
+    if "|" in value:
+        postings.uris.append((name, value.partition("|")[0]))
 
 
 def reference(postings: Postings, name: str, value: Reference) -> None:
@@ -159,6 +214,29 @@ def refers_to(value: Reference, wanted: str) -> bool:
     return target.startswith(wanted + "/") or f"/{wanted}/" in target
 
 
+def narrative(postings: Postings, xhtml: str) -> None:
+    postings.tokens += [("_text", None, word) for word in words_of_narrative(xhtml)]
+
+
+PartFinder = tuple[str, bool, Callable[[Any, Postings], None]]  # type of its parameter, from the top, what finds it
+
+
+def composite(postings: Postings, name: str, top: Resource, value: object, parts: tuple[PartFinder, ...]) -> None:
+    """Every combination of what the parts find in one element; nothing where one of them finds nothing."""
+    found: list[list[tuple[str, Any]]] = []
+    for kind, from_top, find in reversed(parts):  # the code is nearly always there, the value is not
+        inside = Postings(postings.zone)
+        find(top if from_top else value, inside)
+        listed = LISTS[kind]
+        those = [(listed, entry) for entry in getattr(inside, listed)]
+        if kind in ("quantity", "number"):
+            those += [("ranges", entry) for entry in inside.ranges]
+        if not those:
+            return
+        found.append(those)
+    postings.composites += [(name, combination) for combination in product(*reversed(found))]
+
+
 _TEXTS = ("string", "markdown", "uri", "url", "canonical", "id", "code", "oid", "uuid")
 _NUMBERS = ("integer", "positiveInt", "unsignedInt", "decimal")
 _QUANTITIES = ("Quantity", "Age", "Duration", "Count", "Distance")
@@ -183,7 +261,23 @@ ENTRIES: dict[tuple[str, str], str] = {  # names of functions above
     **{("number", t): "number" for t in _NUMBERS},
     ("number", "Range"): "number_range",
     **{("uri", t): "uri" for t in _TEXTS},
+    ("uri", "canonical"): "uri_canonical",
     ("reference", "Reference"): "reference",
     ("reference", "Resource"): "reference_resource",
     **{("reference", t): "reference_canonical" for t in ("canonical", "uri", "url")},
+    ("special", "LocationPosition"): "position",
+}
+TEXTS: dict[tuple[str, str], str] = {  # what the modifier `text` looks at
+    ("token", "Coding"): "text_coding",
+    ("token", "CodeableConcept"): "text_concept",
+    ("token", "Identifier"): "text_identifier",
+}
+LISTS = {  # where an entry of a component goes, by the type of its parameter
+    "token": "tokens",
+    "reference": "references",
+    "string": "strings",
+    "date": "dates",
+    "quantity": "quantities",
+    "number": "numbers",
+    "uri": "uris",
 }

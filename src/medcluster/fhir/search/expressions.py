@@ -56,6 +56,11 @@ class First:
 
 
 @dataclass(frozen=True)
+class Top:
+    """Back to the resource: `%resource`."""
+
+
+@dataclass(frozen=True)
 class Extension:
     """Into the extensions of one url."""
 
@@ -67,9 +72,10 @@ class Known:
     """Whether a value is there and not false: `deceased.exists() and deceased != false`."""
 
 
-Step: TypeAlias = Field | OfType | Equal | Refers | Extended | First | Extension | Known
+Step: TypeAlias = Field | OfType | Equal | Refers | Extended | First | Extension | Known | Top
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<text>'[^']*')|(?P<index>\[0\])|(?P<mark>[().=|]))")
+_TOKEN = re.compile(r"\s*(?:(?P<name>%?[A-Za-z_][A-Za-z0-9_]*)|(?P<text>'[^']*')|(?P<index>\[0\])|(?P<mark>[().=|]))")
+_MISSPELT = {"DateTime": "dateTime"}  # in the official code-value-date
 _KNOWN = re.compile(r"^([\w.]+)\.exists\(\) and ([\w.]+) != false$")
 
 
@@ -142,6 +148,8 @@ class _Reader:
 
     def _step(self) -> Step:
         name = self._next()
+        if name == "%resource":
+            return Top()
         if not name[0].isalpha() and name[0] != "_":
             raise self._refusal()
         if not self._at("("):
@@ -153,7 +161,8 @@ class _Reader:
 
     def _call(self, name: str) -> Step:
         if name in ("as", "ofType"):
-            return OfType(self._next())
+            wanted = self._next()
+            return OfType(_MISSPELT.get(wanted, wanted))
         if name == "extension":
             return Extension(self._next().strip("'"))
         if name == "where":

@@ -7,54 +7,50 @@ http://hl7.org/fhir/R4/search.html.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from urllib.parse import parse_qsl
 
-from medcluster.fhir.search.parameters import Parameter, not_offered, parameters_of
-from medcluster.fhir.search.query import Chain, Condition, Criterion, Has, Include, Query, SortKey
-from medcluster.fhir.search.values import MODIFIERS, read
+from medcluster.fhir.search.filters import filtered
+from medcluster.fhir.search.naming import known_parameter, known_type, reference_parameter
+from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter
+from medcluster.fhir.search.query import Chain, Condition, Criterion, Has, Include, Listed, Query, SortKey
+from medcluster.fhir.search.values import MODIFIERS, plain, read, split
 from medcluster.fhir.types import RESOURCE_TYPES
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Issue, Kind, Refusal
 
 PRESENTATION = ("_format", "_pretty")  # the edge's own
 TOTALS = ("none", "estimate", "accurate")
 SUMMARIES = ("true", "text", "data", "count", "false")
 _CONTROLS = ("_sort", "_count", "_total", "_summary", "_elements")
 _LONGEST = 12  # links of one chain
+_ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
+_WITHOUT_MODIFIER = ("_text", "_content", "_filter")
 
 
-def parse(resource_type: str, query: str | Sequence[tuple[str, str]], *, zone: tzinfo = UTC) -> Query:
-    """The tree of a search; dates without a zone are read in `zone`."""
-    known_type(resource_type)
+def parse(
+    resource_type: str, query: str | Sequence[tuple[str, str]], *, zone: tzinfo = UTC, lenient: bool = False
+) -> Query:
+    """The tree of a search; dates without a zone are read in `zone`.
+
+    `resource_type` may be "Resource": what every type can be searched by. With `lenient`, what cannot be read is left
+    out, and `Query.ignored` says why.
+    """
+    if resource_type != EVERY_TYPE:
+        known_type(resource_type)
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
     reader = _Reader(resource_type, zone)
+    ignored: list[Issue] = []
     for name, text in pairs:
-        reader.take(name, text)
-    return reader.query()
-
-
-def known_type(name: str) -> str:
-    """The name, when it is one of a resource type."""
-    if name not in RESOURCE_TYPES:
-        raise Refusal(Kind.MALFORMED, f"{name!r} is no FHIR R4 resource type")
-    return name
-
-
-def known_parameter(resource_type: str, name: str) -> Parameter:
-    """A parameter that can be searched; otherwise a refusal that lists those that can."""
-    known = parameters_of(known_type(resource_type))
-    if name in known:
-        return known[name]
-    reason = not_offered(resource_type).get(name)
-    if reason:
-        raise Refusal(Kind.UNSUPPORTED, f"the search parameter {name} of {resource_type} is not offered: {reason}")
-    raise Refusal(
-        Kind.MALFORMED,
-        f"{resource_type} has no search parameter {name!r}",
-        hint=f"{resource_type} can be searched by {', '.join(known)}",
-    )
+        try:
+            reader.take(name, text)
+        except Refusal as refusal:
+            if not lenient:
+                raise
+            ignored.append(Issue(f"{name} was ignored: {refusal.text}", name, "not-supported", "warning"))
+    return replace(reader.query(), ignored=tuple(ignored))
 
 
 @dataclass
@@ -80,6 +76,11 @@ class _Reader:
             if name in self.controls:
                 raise Refusal(Kind.MALFORMED, f"{name} may be given once")
             self.controls[name] = text
+            try:
+                self.query()
+            except Refusal:
+                del self.controls[name]
+                raise
         else:
             self.conditions.append(condition(self.type, name, text, self.zone))
 
@@ -92,7 +93,7 @@ class _Reader:
         if len(parts) not in (2, 3) or not all(parts):
             raise Refusal(Kind.MALFORMED, f"{base}={text} cannot be read", hint=f"{base}=Type:parameter[:Type]")
         source, name = parts[0], parts[1]
-        parameter = None if name == "*" else _reference_parameter(source, name)
+        parameter = None if name == "*" else reference_parameter(source, name)
         target = known_type(parts[2]) if len(parts) == 3 else ""
         if source != "*":
             known_type(source)
@@ -138,9 +139,13 @@ def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC, dept
     head, dot, rest = name.partition(".")
     base, _, modifier = head.partition(":")
     parameter = known_parameter(resource_type, base)
+    if base == "_list" and not dot:
+        return _listed(modifier, text)
+    if base == "_filter" and not dot:
+        return filtered(resource_type, text, zone)
     if dot:
         return _chain(resource_type, parameter, modifier, (rest, text), zone, depth)
-    if modifier == "missing":
+    if modifier == "missing" and parameter.name not in _WITHOUT_MODIFIER:
         if text not in ("true", "false"):
             raise Refusal(Kind.MALFORMED, f"{name}={text} is unreadable", hint="missing is true or false")
         return Criterion(parameter, modifier, missing=text == "true")
@@ -148,21 +153,21 @@ def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC, dept
     return Criterion(parameter, modifier, read(parameter, modifier, text, zone))
 
 
+def _listed(modifier: str, text: str) -> Listed:
+    ids = [plain(part).removeprefix("List/") for part in split(text, ",")]
+    if modifier or not all(_ID.fullmatch(one) for one in ids):
+        hint = "_list takes the ids of List resources; $current-problems and the like are not kept here"
+        raise Refusal(Kind.MALFORMED, f"_list={text} cannot be read", hint=hint)
+    return Listed(tuple(ids))
+
+
 def _check_modifier(parameter: Parameter, modifier: str) -> None:
-    known = MODIFIERS[parameter.type]
+    known = () if parameter.name in _WITHOUT_MODIFIER else MODIFIERS[parameter.type]
     if not modifier or modifier in known or (parameter.type == "reference" and modifier in RESOURCE_TYPES):
         return
-    hint = f"{parameter.name} takes {', '.join(known)}"
+    hint = f"{parameter.name} takes {', '.join(known) or 'none'}"
     hint += " and the name of a resource type" if parameter.type == "reference" else ""
     raise Refusal(Kind.MALFORMED, f"the search parameter {parameter.name} has no modifier {modifier!r}", hint=hint)
-
-
-def _reference_parameter(resource_type: str, name: str) -> Parameter:
-    parameter = known_parameter(resource_type, name)
-    if parameter.type != "reference":
-        text = f"{resource_type}:{name} is a {parameter.type} parameter, not a reference"
-        raise Refusal(Kind.MALFORMED, text)
-    return parameter
 
 
 def _has(name: str, text: str, zone: tzinfo, depth: int) -> Has:
@@ -171,14 +176,14 @@ def _has(name: str, text: str, zone: tzinfo, depth: int) -> Has:
         hint = "_has:Observation:patient:code=1234-5"
         raise Refusal(Kind.MALFORMED, f"{name} cannot be read", hint=hint)
     _, source, reference, rest = parts
-    parameter = _reference_parameter(source, reference)
+    parameter = reference_parameter(source, reference)
     return Has(source, parameter, condition(source, rest, text, zone, depth + 1))
 
 
 def _chain(
     resource_type: str, parameter: Parameter, wanted: str, rest: tuple[str, str], zone: tzinfo, depth: int
 ) -> Chain:
-    _reference_parameter(resource_type, parameter.name)
+    reference_parameter(resource_type, parameter.name)
     if wanted:
         return Chain(parameter, ((known_type(wanted), condition(wanted, *rest, zone, depth + 1)),))
     if not parameter.targets:

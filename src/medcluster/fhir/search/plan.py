@@ -38,6 +38,32 @@ def places(resource_type: str, expression: str) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
+def places_below(resource_type: str, base: Place, expression: str) -> tuple[list[Place], bool]:
+    """Every place that an expression names from another place on; whether it starts at the resource instead."""
+    found: list[Place] = []
+    from_top = False
+    for steps in x.alternatives(expression):
+        if isinstance(steps[0], x.Top):
+            from_top = True
+            found += _walk(Place((), resource_type), list(steps[1:]))
+        else:
+            found += _walk(Place((), base.type), list(steps))
+    return list(dict.fromkeys(found)), from_top
+
+
+def spelled(place: Place) -> str:
+    """The name of a place: its path; a condition on the type of a reference is left out."""
+    hops = unconditional(place).hops
+    return ".".join(what if how != "if" else f"({what})" for how, what in hops)
+
+
+def unconditional(place: Place) -> Place:
+    """The place without a condition on the type of its reference."""
+    hops = place.hops
+    refers = hops and hops[-1][0] == "if" and hops[-1][1].startswith("refers_to(")
+    return replace(place, hops=hops[:-1]) if refers else place
+
+
 def _walk(place: Place, steps: list[x.Step]) -> Iterator[Place]:
     if not steps:
         yield place

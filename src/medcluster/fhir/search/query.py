@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from medcluster.fhir.search.parameters import Parameter
+from medcluster.foundation import Issue
 
 
 class Prefix(StrEnum):
@@ -33,7 +34,8 @@ class Prefix(StrEnum):
 class TokenValue:
     """`code`, `system|code`, `|code`, `system|`: system None is any, "" is none at all; code None is any.
 
-    With the modifier `text`, `code` is the text; with `of-type`, `system|code|value` is spread over the three.
+    With the modifier `text`, `code` is the text; with `of-type`, `system|code|value` is spread over the three; with
+    `in` and `not-in`, `code` is the url of a value set until it is resolved.
     """
 
     system: str | None
@@ -91,7 +93,31 @@ class UriValue:
     uri: str
 
 
-Value: TypeAlias = TokenValue | ReferenceValue | StringValue | DateValue | NumberValue | QuantityValue | UriValue
+@dataclass(frozen=True, slots=True)
+class CompositeValue:
+    """A value for each component, all found in one element."""
+
+    parts: tuple[SimpleValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearValue:
+    """Within a distance of a place, in metres; the modifier is a prefix of none."""
+
+    latitude: float
+    longitude: float
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsValue:
+    """Words, all of which are in the text."""
+
+    words: tuple[str, ...]
+
+
+SimpleValue: TypeAlias = TokenValue | ReferenceValue | StringValue | DateValue | NumberValue | QuantityValue | UriValue
+Value: TypeAlias = SimpleValue | CompositeValue | NearValue | WordsValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +147,35 @@ class Has:
     condition: Condition
 
 
-Condition: TypeAlias = "Criterion | Chain | Has"
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A List refers to the resource."""
+
+    lists: tuple[str, ...]  # their ids
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of these holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """This does not hold."""
+
+    condition: Condition
+
+
+Condition: TypeAlias = "Criterion | Chain | Has | Listed | All | Either | Not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +198,11 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole search. Empty strings and None mean that the query did not say."""
+    """A whole search. Empty strings and None mean that the query did not say.
+
+    `types`: in a search over all types (`type` is "Resource"), those that are asked for. `ignored`: what a lenient
+    reading left out, each with the reason.
+    """
 
     type: str
     conditions: tuple[Condition, ...] = ()
@@ -155,3 +213,5 @@ class Query:
     total: str = ""
     summary: str = ""
     elements: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    ignored: tuple[Issue, ...] = ()

@@ -11,10 +11,13 @@ from collections.abc import Callable
 from datetime import tzinfo
 from decimal import Decimal
 
+from medcluster.fhir.search.amounts import measure
 from medcluster.fhir.search.folding import normalise
-from medcluster.fhir.search.parameters import Parameter
+from medcluster.fhir.search.parameters import Component, Parameter
 from medcluster.fhir.search.query import (
+    CompositeValue,
     DateValue,
+    NearValue,
     NumberValue,
     Prefix,
     QuantityValue,
@@ -23,19 +26,23 @@ from medcluster.fhir.search.query import (
     TokenValue,
     UriValue,
     Value,
+    WordsValue,
 )
 from medcluster.fhir.search.times import span
+from medcluster.fhir.search.words import words
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Kind, Refusal
 
 MODIFIERS = {
     "token": ("missing", "text", "not", "above", "below", "in", "not-in", "of-type"),
-    "reference": ("missing", "identifier", "above", "below"),  # and the name of a type
+    "reference": ("missing", "text", "identifier", "above", "below"),  # and the name of a type
     "string": ("missing", "exact", "contains"),
     "uri": ("missing", "above", "below"),
     "date": ("missing",),
     "number": ("missing",),
     "quantity": ("missing",),
+    "composite": ("missing",),
+    "special": ("missing",),
 }
 _PREFIXED = re.compile(r"(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.*)\Z", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?\Z")
@@ -50,7 +57,11 @@ _EXAMPLES = {
     "quantity": "5.4|http://unitsofmeasure.org|mg",
     "reference": "Patient/123",
     "token": "http://loinc.org|8302-2 or final",
+    "special": "48.85|2.35|10|km",
 }
+_FARTHEST = 20_100_000.0  # metres, half way round the earth
+_NEARBY = 50_000.0  # metres, where no distance is said
+_MILES = {"mi": 1609.344, "[mi_i]": 1609.344, "[mi_us]": 1609.347}  # in metres
 
 
 def read(parameter: Parameter, modifier: str, text: str, zone: tzinfo) -> tuple[Value, ...]:
@@ -75,6 +86,12 @@ def plain(text: str) -> str:
 def _read_one(parameter: Parameter, modifier: str, text: str, zone: tzinfo) -> Value:
     if not text:
         raise unreadable(parameter, text)
+    if parameter.name in ("_text", "_content"):
+        return _words(parameter, text)
+    if modifier == "text":
+        return _string(parameter, text)
+    if parameter.type == "composite":
+        return _composite(parameter, text, zone)
     if parameter.type == "reference":
         if modifier == "identifier":
             return _token(parameter, "", text)
@@ -84,6 +101,55 @@ def _read_one(parameter: Parameter, modifier: str, text: str, zone: tzinfo) -> V
     if parameter.type == "date":
         return _date(parameter, text, zone)
     return _READERS[parameter.type](parameter, text)
+
+
+def _words(parameter: Parameter, text: str) -> WordsValue:
+    found = words(plain(text))
+    if not found:
+        raise unreadable(parameter, text)
+    return WordsValue(tuple(found))
+
+
+def _composite(parameter: Parameter, text: str, zone: tzinfo) -> CompositeValue:
+    parts = split(text, "$")
+    if len(parts) != len(parameter.components) or not all(parts):
+        names = "$".join(component.name for component in parameter.components)
+        raise Refusal(
+            Kind.MALFORMED,
+            f"{text!r} is no value for the composite search parameter {parameter.name}",
+            hint=f"it is {parameter.name}={names}, with a value in place of each name",
+        )
+    found = [
+        _read_one(_plain_parameter(component), "", part, zone)
+        for component, part in zip(parameter.components, parts, strict=True)
+    ]
+    return CompositeValue(tuple(found))  # type: ignore[arg-type]  # no component is a composite itself
+
+
+def _plain_parameter(component: Component) -> Parameter:
+    return Parameter(component.name, component.type, "", component.expression, component.targets)
+
+
+def _near(parameter: Parameter, text: str) -> NearValue:
+    parts = [plain(part).strip() for part in split(text, "|")]
+    if len(parts) not in (2, 3, 4) or not all(_NUMBER.match(part) for part in parts[:2]):
+        raise unreadable(parameter, text)
+    latitude, longitude = float(parts[0]), float(parts[1])
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise unreadable(parameter, text)
+    if len(parts) == 2 or not parts[2]:
+        return NearValue(latitude, longitude, _NEARBY)
+    if not _NUMBER.match(parts[2]):
+        raise unreadable(parameter, text)
+    unit = parts[3] if len(parts) == 4 and parts[3] else "km"
+    found = measure(unit)
+    if unit in _MILES:
+        metres = float(parts[2]) * _MILES[unit]
+    elif found is not None and found.preferred == "cm":
+        metres = found.amount(Decimal(parts[2])) / 100
+    else:
+        raise Refusal(Kind.MALFORMED, f"{unit!r} is no unit of distance", hint="for example km, m or mi")
+    return NearValue(latitude, longitude, min(max(metres, 0.0), _FARTHEST))
 
 
 def unreadable(parameter: Parameter, text: str) -> Refusal:
@@ -174,4 +240,5 @@ _READERS: dict[str, Callable[[Parameter, str], Value]] = {
     "uri": _uri,
     "number": _number,
     "quantity": _quantity,
+    "special": _near,
 }
