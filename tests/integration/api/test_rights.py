@@ -100,8 +100,10 @@ async def test_what_the_statement_offers_for_searches_is_not_refused_as_unknown(
     statement = (await doctor.get("/fhir/metadata")).json()
     offered = next(one for one in statement["rest"][0]["resource"] if one["type"] == "Patient")["searchParam"]
     samples = {"date": "2020", "token": "x", "string": "x", "reference": "Patient/x", "uri": "urn:x"}
+    samples |= {"_filter": "id eq x", "_list": "x"}
     for one in offered:
-        answer = await doctor.get("/fhir/Patient", params={one["name"]: samples.get(one["type"], "1")})
+        value = samples.get(one["name"]) or samples.get(one["type"], "1")
+        answer = await doctor.get("/fhir/Patient", params={one["name"]: value})
         assert answer.status_code == 200, (one, answer.text)
 
 
