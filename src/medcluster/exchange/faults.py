@@ -50,10 +50,13 @@ WHOLE = Place()
 class Unfit(Refusal):
     """A message, or something in it, that cannot be accepted."""
 
-    def __init__(self, text: str, place: Place = WHOLE, number: int = DATA_TYPE, *, code: str = "AE") -> None:
+    def __init__(
+        self, text: str, place: Place = WHOLE, number: int = DATA_TYPE, *, code: str = "AE", away: bool = False
+    ) -> None:
         where = str(place)
         super().__init__(Kind.INVALID, f"{where}: {text}" if where else text, issues=(Issue(text, where),))
         self.said = text
         self.place = place
         self.number = number
         self.code = code
+        self.away = away  # not the message's fault: it may simply come again

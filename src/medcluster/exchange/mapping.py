@@ -191,7 +191,7 @@ class _Mapping:
             found = self._values(child, scope)
             if found:
                 added[name] = _shaped(found, elements(kind)[name])
-                told = told or not _is_literal(child)
+                told = told or added[name] is None or not _is_literal(child)
         if node.value is None and not told and not all(_is_literal(child) for child in node.children.values()):
             return []
         return [{**value, **added} if isinstance(value, dict) else value for value in values]
