@@ -23,9 +23,14 @@ def _table() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One JSON name of a type. `always`: mandatory or a modifier; `inner`: its type where that has elements."""
+    """One JSON name of a type. `always`: mandatory or a modifier; `inner`: its type where a summary looks inside.
+
+    `type` is its own type, Element for a sibling (`_birthDate`).
+    """
 
     element: str
+    type: str
+    many: bool
     summary: bool
     always: bool
     required: bool
@@ -40,9 +45,10 @@ def parts_of(name: str) -> dict[str, Part]:
         summary, modifier = _marked(name, "summary", element.name), _marked(name, "modifier", element.name)
         for kind in element.types:
             inner = kind if elements.definition(kind) is not None and kind != "Extension" else ""
-            part = Part(element.name, summary, element.required or modifier, element.required, inner)
-            found[element.spelled(kind)] = part
-            found[f"_{element.spelled(kind)}"] = Part(element.name, summary, part.always, element.required, "")
+            always, many, required = element.required or modifier, element.many, element.required
+            found[element.spelled(kind)] = Part(element.name, kind, many, summary, always, required, inner)
+            if elements.definition(kind) is None and kind != "Resource":
+                found[f"_{element.spelled(kind)}"] = Part(element.name, "Element", many, summary, always, required, "")
     return found
 
 
