@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,3 +135,39 @@ def test_a_form_waits_for_the_connection(browser: Browser, gallery: str, tmp_pat
     assert page.locator("#offline").is_visible()
     assert page.input_value("#phone") == "+7 900 000"
     context.close()
+
+
+def test_a_small_screen_folds_what_is_behind_and_ahead(browser: Browser, gallery: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{gallery}/patient.en.html")
+    page.wait_for_selector("[data-fold]")
+    resting, shown = page.locator("tr.rest"), page.locator("tr.rest:visible")
+    assert resting.count() > shown.count() == 0
+    assert page.locator("tr[data-state=late]:visible, tr[data-state=due]:visible").count()
+    page.locator("[data-fold=past]").click()
+    assert page.locator("tbody.past tr.rest:visible").count() == page.locator("tbody.past tr.rest").count() > 0
+    page.emulate_media(media="print")
+    assert shown.count() == resting.count(), "paper shows the whole plan"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert shown.count() == resting.count()
+    page.close()
+
+
+@pytest.mark.parametrize(("language", "spelt"), [("en", "Tuesday, 3 March 1959"), ("he", "יום שלישי, 3 במרץ 1959")])
+def test_a_date_is_spelt_out_in_the_language_of_the_page(
+    browser: Browser, gallery: str, language: str, spelt: str
+) -> None:
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{gallery}/register.{language}.html")
+    page.fill("#birth", "1959-03-03")
+    told = page.locator("#birth + output").inner_text()
+    assert re.sub(r"\W+", " ", told) == re.sub(r"\W+", " ", spelt)
+    page.close()
+
+
+def test_an_address_opens_what_is_folded(browser: Browser, gallery: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{gallery}/patient.en.html#refer")
+    assert page.locator("#refer").evaluate("e => e.open")
+    page.close()

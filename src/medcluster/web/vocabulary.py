@@ -98,8 +98,8 @@ def reason_hint(words: Words, code: str) -> str:
     known = {
         "medical-contraindication": _("the patient must not"),
         "patient-choice": _("refused or asked for later"),
-        "no-resource": _("room, bed, person, device"),
-        "delay-upstream": _("an earlier step ran late"),
+        "no-resource": _("not to be had in time"),
+        "delay-upstream": _("what it waits for ran late"),
         "not-documented": _("it happened; write it now"),
         "other": _("say it in the note"),
     }
