@@ -27,7 +27,7 @@ from medcluster.fhir.search.parameters import (
     united,
     united_in,
 )
-from medcluster.fhir.search.parse import parse
+from medcluster.fhir.search.parse import modifiers_of, parse
 from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.search.query import (
     All,
@@ -94,6 +94,7 @@ __all__ = [
     "compartments",
     "decides_patient",
     "measure",
+    "modifiers_of",
     "normalise",
     "not_offered",
     "parameters_of",

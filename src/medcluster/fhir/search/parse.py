@@ -161,8 +161,13 @@ def _listed(modifier: str, text: str) -> Listed:
     return Listed(tuple(ids))
 
 
+def modifiers_of(parameter: Parameter) -> tuple[str, ...]:
+    """The modifiers that a parameter takes, the names of types aside."""
+    return () if parameter.name in _WITHOUT_MODIFIER else MODIFIERS[parameter.type]
+
+
 def _check_modifier(parameter: Parameter, modifier: str) -> None:
-    known = () if parameter.name in _WITHOUT_MODIFIER else MODIFIERS[parameter.type]
+    known = modifiers_of(parameter)
     if not modifier or modifier in known or (parameter.type == "reference" and modifier in RESOURCE_TYPES):
         return
     hint = f"{parameter.name} takes {', '.join(known) or 'none'}"
