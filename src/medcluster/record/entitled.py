@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from medcluster.fhir.search import Chain, Condition, Criterion, Has, Query
+from medcluster.fhir.search import Chain, Condition, Criterion, Has, Listed, Query
 from medcluster.foundation import Kind, Refusal
 from medcluster.record.acting import Acting
 from medcluster.record.asking import Asked
@@ -63,7 +63,7 @@ def _reads(caller: Caller, resource_type: str) -> bool:
 
 def _closed(condition: Any, caller: Caller) -> Sequence[str]:
     """Every type in a condition that may not be read, however deep."""
-    found: list[str] = []
+    found: list[str] = ["List"] if isinstance(condition, Listed) and not _reads(caller, "List") else []
     if isinstance(condition, Has) and not _reads(caller, condition.type):
         found.append(condition.type)
     if isinstance(condition, Chain):

@@ -3,7 +3,8 @@
 Without `_sort` the newest come first, by the date when it happened to the patient; ties, and the end of every other
 order, are broken by the row's number. A row that has several values stands where the one does that comes first in the
 order; a row without the value comes last. A date sorts by its start, a code by itself and not by its system, a
-reference by its text. Must not know: conditions. Source: http://hl7.org/fhir/R4/search.html#_sort.
+reference by its text, a quantity by its amount in the unit in which all of its kind compare; a stored range has no
+value of its own and comes last. Must not know: conditions. Source: http://hl7.org/fhir/R4/search.html#_sort.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from medcluster.fhir.search import Query, SortKey
+from medcluster.fhir.search import Query, SortKey, united
 from medcluster.record.cursors import Cursor
-from medcluster.record.hashing import parameter_number
+from medcluster.record.hashing import parameter_number, parameter_numbers
 from medcluster.record.predicates import AT_HAND, Row, not_run
 from medcluster.record.values import Values
 
@@ -45,6 +46,7 @@ class Sorted:
         return self.after_falling if descending else self.after_rising
 
 
+_OF_THE_WHOLE = ("_text", "_content", "_filter", "_list")  # they have no values to sort by
 _TEXTS = ("text", 'chr(1114111) COLLATE "C"', "'' COLLATE \"C\"")
 _NUMBERS = ("float8", "'infinity'::float8", "'-infinity'::float8")
 _TOKENS = Sorted("token", "v", *_TEXTS)
@@ -77,16 +79,36 @@ def _key(resource_type: str, sort: SortKey, values: Values, row: Row) -> Key:
 def sorted_by(sort: SortKey) -> Sorted:
     """Where the values of a key stand; what has no order of its own is refused by name."""
     told = SORTED.get(sort.parameter.type)
-    if told is None:
+    if told is None or sort.parameter.name in _OF_THE_WHOLE:
         raise not_run(f"order _sort={sort.parameter.name}, a {sort.parameter.type} parameter,")
     return told
 
 
 def first_value(resource_type: str, sort: SortKey, values: Values, row: Row) -> str:
     """The value of the row at hand that comes first in the order, null when it has none."""
-    told, number = sorted_by(sort), values.bind(parameter_number(resource_type, sort.parameter.name), "integer")
+    told = sorted_by(sort)
     best = f"{'max' if sort.descending else 'min'}(o.{told.column})"
-    return f"(SELECT {best} FROM record.{told.table} AS o WHERE o.rid = {row.rid} AND o.p = {number})"
+    found = [
+        f"(SELECT {best} FROM record.{told.table} AS o WHERE o.rid = {row.rid} AND {among(some, values)})"
+        for some in numbers(resource_type, sort)
+    ]
+    return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"
+
+
+def numbers(resource_type: str, sort: SortKey) -> list[tuple[int, ...]]:
+    """The numbers of the index rows of a key; a row that has some of the first has its value there."""
+    name = sort.parameter.name
+    if sort.parameter.type != "quantity":
+        return [parameter_numbers(resource_type, name)]
+    parts = united(resource_type, name)
+    return [tuple(parameter_number(resource_type, part + label) for part in parts) for label in (":converted", "")]
+
+
+def among(some: tuple[int, ...], values: Values, row: str = "o") -> str:
+    """Whether an index row has one of these numbers."""
+    if len(some) == 1:
+        return f"{row}.p = {values.bind(some[0], 'integer')}"
+    return f"{row}.p = ANY ({values.bind(list(some), 'integer[]')})"
 
 
 def directions(query: Query) -> list[str]:
@@ -115,8 +137,10 @@ __all__ = [
     "Key",
     "Sorted",
     "after",
+    "among",
     "directions",
     "first_value",
     "keys",
+    "numbers",
     "sorted_by",
 ]

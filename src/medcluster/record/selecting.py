@@ -135,7 +135,7 @@ class _Branch:
         if _walks_dates(self.query, self.all.scope):
             return self._walked(self._at_their_date(), self._not_at_their_date())
         if _walks_values(self.query, self.all.scope):
-            return self._walked(self._in_order_of_values())
+            return self._walked(*self._in_order_of_values())
         found = self.all.begin(self.query, in_order=not self.query.sort)
         return self._select(found, ordering.keys(self.query, self.values, found.row))
 
@@ -169,7 +169,9 @@ class _Branch:
         (sort,) = self.query.sort
         told, found = ordering.sorted_by(sort), self.all.begin(self.query, in_order=True)
         last = Key(told.after(sort.descending), told.sql_type, sort.descending)
-        missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND o.p = {self._number()})"
+        some = tuple(number for several in self._numbers() for number in several)
+        of_key = ordering.among(some, self.values)
+        missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND {of_key})"
         return f"""(SELECT r.rid, {_COLUMNS}, {last.expression} FROM record.resource AS r JOIN (
             {found.before or "WITH"} remaining AS MATERIALIZED (
                 SELECT DISTINCT r.rid {found.rest} AND (SELECT count(*) FROM walked) <= {self.wanted}
@@ -186,24 +188,39 @@ class _Branch:
     def _not_at_their_date(self) -> str:
         (sort,) = self.query.sort
         value = ordering.first_value(self.query.type, sort, self.values, AT_HAND)
-        elsewhere = f"SELECT e.rid FROM record.span AS e WHERE e.p = {self._number()} AND e.lo <> e.d"
+        of_key = ordering.among(self._numbers()[0], self.values, "e")
+        elsewhere = f"SELECT e.rid FROM record.span AS e WHERE {of_key} AND e.lo <> e.d"
         rest = f"FROM record.resource AS r WHERE r.rid = ANY (ARRAY({elsewhere})) AND {self.all.every(self.query)}"
         return self._select(Start("", rest), [Key(value, "timestamptz", sort.descending)], f" AND {value} <> r.d")
 
-    def _in_order_of_values(self) -> str:
+    def _in_order_of_values(self) -> list[str]:
         """From the index of the values themselves; of a row that has several, the one that comes first."""
         (sort,) = self.query.sort
         told, before = ordering.sorted_by(sort), ">" if sort.descending else "<"
-        better = f"""NOT EXISTS (SELECT FROM record.{told.table} AS o
-            WHERE o.rid = x.rid AND o.p = x.p AND o.{told.column} {before} x.{told.column})"""
-        rest = f"""FROM record.{told.table} AS x JOIN record.resource AS r ON r.rid = x.rid
-            WHERE x.p = {self._number()} AND {better} AND NOT r.deleted{self.all.conditions(self.query, _SORTED_ROW)}"""
         key = Key(f"x.{told.column}", told.sql_type, sort.descending)
-        return self._select(Start("", rest, walks_index=True, row=_SORTED_ROW), [key])
+        parts = []
+        several = self._numbers()
+        for place, (number,) in enumerate(several):
+            here = ordering.among((number,), self.values, "x")
+            better = f"""NOT EXISTS (SELECT FROM record.{told.table} AS o
+                WHERE o.rid = x.rid AND o.p = x.p AND o.{told.column} {before} x.{told.column})"""
+            where = f"{here} AND {better}{self._none_of(several[:place])} AND NOT r.deleted"
+            rest = f"""FROM record.{told.table} AS x JOIN record.resource AS r ON r.rid = x.rid
+                WHERE {where}{self.all.conditions(self.query, _SORTED_ROW)}"""
+            parts.append(self._select(Start("", rest, walks_index=True, row=_SORTED_ROW), [key]))
+        return parts
 
-    def _number(self) -> str:
+    def _none_of(self, several: Sequence[tuple[int, ...]]) -> str:
+        told = ordering.sorted_by(self.query.sort[0])
+        return "".join(
+            f" AND NOT EXISTS (SELECT FROM record.{told.table} AS o"
+            f" WHERE o.rid = x.rid AND {ordering.among(some, self.values)})"
+            for some in several
+        )
+
+    def _numbers(self) -> list[tuple[int, ...]]:
         (sort,) = self.query.sort
-        return self.values.bind(parameter_number(self.query.type, sort.parameter.name), "integer")
+        return ordering.numbers(self.query.type, sort)
 
 
 def ends_early(queries: Sequence[Query], scope: Scope | None) -> bool:
@@ -228,7 +245,10 @@ def _walks_values(query: Query, scope: Scope | None) -> bool:
     """Whether the index of the values that are sorted by is the best place to start."""
     if scope is not None or len(query.sort) != 1 or query.sort[0].parameter.type not in _WALKED_TYPES:
         return False
-    return not _of_the_row(query.sort[0].parameter.name) and all(_leaves_many(one) for one in query.conditions)
+    one = query.sort[0]
+    if _of_the_row(one.parameter.name) or any(len(some) > 1 for some in ordering.numbers(query.type, one)):
+        return False
+    return all(_leaves_many(one) for one in query.conditions)
 
 
 def _of_the_row(name: str) -> bool:

@@ -122,6 +122,23 @@ async def test_pages_go_on_in_the_same_order(clinic: Handle, place: str, query: 
     assert paged == whole
 
 
+@pytest.mark.parametrize("query", ["_sort={}value-quantity", "_sort={}value-quantity&code=mixed"])
+async def test_amounts_compare_across_their_units(clinic: Handle, query: str) -> None:
+    """A kilogram comes after a gram, however they were written; the ones of no unit stand by their number."""
+    written = {"g": ("g", "900"), "kg": ("kg", "1"), "mg": ("mg", "850000"), "lb": ("[lb_av]", "2")}
+    made = []
+    for name, (unit, value) in written.items():
+        one = observation("b", "mixed", "2024-05-05", id=f"in-{name}")
+        one.valueQuantity = types.Quantity(value=Decimal(value), unit=unit, system=UCUM, code=unit)
+        made.append(one)
+    await clinic.write(made)
+    for sign, wanted in (("", ["mg", "g", "lb", "kg"]), ("-", ["kg", "lb", "g", "mg"])):
+        found = [stored.id for stored in (await clinic.search("Observation", query.format(sign))).matches]
+        assert [name for name in found if name.startswith("in-")] == [f"in-{name}" for name in wanted]
+    for name in written:
+        await clinic.delete("Observation", f"in-{name}")
+
+
 async def test_what_has_no_order_is_refused_by_name(clinic: Handle) -> None:
     with pytest.raises(Refusal) as caught:
         await clinic.search("Observation", "_sort=code-value-quantity")
