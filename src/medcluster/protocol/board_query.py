@@ -1,8 +1,9 @@
 """How is the board read?
 
 Promise: one page by keyset and the figures above it, under the caller's own rights, in one transaction. Without a
-search text the figures come from the tally, whose size does not grow with the number of patients; with one, at most
-`MOST_COUNTED` enrolments are counted. Must not know: how a row is computed, pages.
+search text the figures come from the tally, whose size does not grow with the number of patients; a text that few have
+is counted exactly, and of one that many have the worst that match are, as far as `MOST_LOOKED_THROUGH` and
+`MOST_COUNTED` allow. Must not know: how a row is computed, pages.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
 MOST_ROWS = 200
+MOST_LOOKED_THROUGH = 10_000
 MOST_COUNTED = 1_000  # who searches for a text that so many have wants another text, not their exact number
 EVERY_COUNT = "SET LOCAL medcluster.counts = 'on'"  # for the rest of a transaction: the tally of the whole cluster
 
@@ -105,13 +107,19 @@ async def read_some(connection: Connection, careplans: Sequence[str]) -> tuple[B
 
 async def read_counts(connection: Connection, which: BoardFilter, *, among: Sequence[str] | None = None) -> BoardCounts:
     """The figures above the rows."""
-    if not which.text.strip():
+    if not words_of(which.text):
         return _counted(await _tallied(connection, which), which)
-    groups = await _worst(connection, which, among)
+    if among is not None:
+        return _counted(await _named(connection, which, among), which)
+    groups = await _worst(connection, which)
     counts = _counted(groups, which)
     if sum(group.number for group in groups) < MOST_COUNTED:
-        return counts
-    return replace(counts, total=await _total(connection, which, among), more=True)
+        everybody = await _tallied(connection, which)
+        if sum(group.number for group in everybody) <= MOST_LOOKED_THROUGH:
+            return counts
+    if any((which.hospital, which.protocol, which.stage, which.state, which.role)):
+        counts = replace(counts, total=await _total(connection, which))
+    return replace(counts, more=True)
 
 
 async def read_running(connection: Connection) -> dict[tuple[str, str], int]:
@@ -150,9 +158,13 @@ def _narrow(which: BoardFilter, among: Sequence[str] | None) -> _Where:
         where.add("(coordinator = {0} OR next_owner = {0})", which.owner)
     if among is not None:
         where.add("careplan = ANY({0})", list(among))
+    _add_words(where, which)
+    return where
+
+
+def _add_words(where: _Where, which: BoardFilter) -> None:
     for word in words_of(which.text):
         where.add("strpos(words, {0}) > 0", f" {word}")
-    return where
 
 
 def _add_facets(where: _Where, which: BoardFilter) -> None:
@@ -178,26 +190,48 @@ async def _tallied(connection: Connection, which: BoardFilter) -> list[_Group]:
     return _grouped(found)
 
 
-async def _worst(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> list[_Group]:
+async def _named(connection: Connection, which: BoardFilter, among: Sequence[str]) -> list[_Group]:
     where = _narrow(which, among)
     found = await connection.fetch(
-        "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number FROM ("
-        f"SELECT participant, protocol, stage, state, next_roles FROM protocol.enrolment WHERE {where} "
-        f"ORDER BY state, order_at, careplan LIMIT {MOST_COUNTED}) AS worst GROUP BY 1, 2, 3, 4, 5",
+        "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
+        f"FROM protocol.enrolment WHERE {where} GROUP BY 1, 2, 3, 4, 5",
         *where.arguments,
     )
     return _grouped(found)
 
 
-async def _total(connection: Connection, which: BoardFilter, among: Sequence[str] | None) -> int:
-    """How many rows there are, as far as they are counted."""
-    where = _narrow(which, among)
-    _add_facets(where, which)
-    number: int = await connection.fetchval(
-        f"SELECT count(*) FROM (SELECT FROM protocol.enrolment WHERE {where} LIMIT {MOST_COUNTED}) AS counted",
-        *where.arguments,
+async def _worst(connection: Connection, which: BoardFilter) -> list[_Group]:
+    matching, arguments = _looked_through(which, facets=False)
+    found = await connection.fetch(
+        "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
+        f"FROM ({matching}) AS worst GROUP BY 1, 2, 3, 4, 5",
+        *arguments,
     )
+    return _grouped(found)
+
+
+async def _total(connection: Connection, which: BoardFilter) -> int:
+    """How many rows there are, as far as they are counted."""
+    matching, arguments = _looked_through(which, facets=True)
+    number: int = await connection.fetchval(f"SELECT count(*) FROM ({matching}) AS counted", *arguments)
     return number
+
+
+def _looked_through(which: BoardFilter, *, facets: bool) -> tuple[str, list[object]]:
+    """The worst enrolments that have a text, of those that are looked through for it: a query, and its arguments."""
+    where = _narrow(replace(which, text=""), None)
+    if facets:
+        _add_facets(where, which)
+    having = _Where()
+    having.arguments = where.arguments
+    _add_words(having, which)
+    return (
+        "SELECT participant, protocol, stage, state, next_roles FROM ("
+        f"SELECT participant, protocol, stage, state, next_roles, words FROM protocol.enrolment WHERE {where} "
+        f"ORDER BY state, order_at, careplan LIMIT {MOST_LOOKED_THROUGH}) AS looked_through "
+        f"WHERE {having} LIMIT {MOST_COUNTED}",
+        where.arguments,
+    )
 
 
 def _grouped(found: Iterable[Mapping[str, Any]]) -> list[_Group]:

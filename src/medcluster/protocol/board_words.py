@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 MOST_WORDS = 8
 FEW = 2_000  # more enrolments than these are not handed over by name
 
-_FIND = f"SELECT careplan FROM protocol.word WHERE word ^@ $1 LIMIT {FEW + 1}"
+_FIND = (
+    "SELECT CASE WHEN count(*) <= $2 THEN coalesce(array_agg(DISTINCT careplan), '{}') END "
+    "FROM (SELECT careplan FROM protocol.word WHERE word ^@ $1 LIMIT $2::bigint + 1) AS found"
+)
 _SPLIT = (
     "SELECT DISTINCT w.word, e.careplan, e.pat, e.custodian, e.grants "
     "FROM protocol.enrolment AS e, unnest(string_to_array(ltrim(e.words), ' ')) AS w(word) WHERE w.word <> ''"
@@ -39,10 +42,9 @@ async def find(connection: Connection, text: str) -> list[str] | None:
     """The enrolments that have the rarest of these words; None when those are too many to name, or there is no word."""
     fewest: list[str] | None = None
     for word in sorted(words_of(text), key=len, reverse=True):
-        rows = await connection.fetch(_FIND, word)
-        if len(rows) > FEW:
+        found: list[str] | None = await connection.fetchval(_FIND, word, FEW)
+        if found is None:
             continue
-        found = sorted({each["careplan"] for each in rows})
         if fewest is None or len(found) < len(fewest):
             fewest = found
         if fewest is not None and len(fewest) < FEW // 10:

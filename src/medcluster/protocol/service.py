@@ -232,7 +232,7 @@ class Service:
                 await look.connection.execute(board_query.EVERY_COUNT)
             among = await board_words.find(look.connection, which.text)
             counts = await board_query.read_counts(look.connection, which, among=among)
-            if unnamed or not counts.total:  # to look for rows that are not there would go through all
+            if unnamed or not (counts.total or counts.more):  # to look for what is not there would go through all
                 return BoardPage((), counts, "", self._clock.now())
             rows, following = await board_query.read_rows(look.connection, which, after=after, count=count, among=among)
             look.patients += [row.patient for row in rows]

@@ -8,7 +8,7 @@ import pytest
 
 from medcluster.cluster import Role
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol import BoardFilter, board_query, exit_reasons
+from medcluster.protocol import BoardFilter, board_query, board_words, exit_reasons
 from medcluster.protocol.board import BoardCounts
 from medcluster.record import Handle
 from tests.integration.protocol.conftest import Cluster
@@ -77,11 +77,27 @@ async def test_what_a_text_matches_too_often_is_counted_so_far(
     coordinator = await cluster.coordinator()
     exact = await figures(cluster, coordinator, BoardFilter(text="петрова"))
     assert exact.total > 2 and not exact.more
-    monkeypatch.setattr(board_query, "MOST_COUNTED", 2)
+    monkeypatch.setattr(board_words, "FEW", 1)
+    assert await figures(cluster, coordinator, BoardFilter(text="петрова")) == exact, "all were looked through"
     assert (await figures(cluster, coordinator, BoardFilter(text="nobody"))).total == 0
+    monkeypatch.setattr(board_query, "MOST_COUNTED", 2)
     for which in (BoardFilter(text="петрова"), BoardFilter(text="петрова", hospital="saint-charles")):
         page = await cluster.service.board(coordinator, which, count=200)
         assert (page.counts.total, page.counts.more) == (2, True)
         assert sum(page.counts.states.values()) == 2
         assert len(page.rows) == exact.total
-    assert (await figures(cluster, coordinator)).total == exact.total
+
+
+async def test_only_so_many_rows_are_looked_through_for_a_text(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await cluster.enrolled()
+    coordinator = await cluster.coordinator()
+    number = len((await cluster.service.board(coordinator, BoardFilter(), count=200)).rows)
+    monkeypatch.setattr(board_words, "FEW", 1)
+    monkeypatch.setattr(board_query, "MOST_LOOKED_THROUGH", number - 1)
+    for text in ("петрова", "анна 1959"):
+        page = await cluster.service.board(coordinator, BoardFilter(text=text), count=200)
+        assert (page.counts.total, page.counts.more) == (number - 1, True)
+        assert len(page.rows) == number
+    assert not (await figures(cluster, coordinator, BoardFilter(text=" , "))).more
