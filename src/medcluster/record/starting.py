@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from medcluster.fhir.search import All, Chain, Condition, Criterion, Either, Has, Listed, Not, Query, TokenValue
-from medcluster.record.hashing import parameter_number
-from medcluster.record.indexing import SHAPE, shape_bits
+from medcluster.record.indexing import shape_bits
 from medcluster.record.kinds import says_when
 from medcluster.record.matching import is_looked_up, numbers_of
 from medcluster.record.predicates import (
@@ -27,7 +26,7 @@ from medcluster.record.predicates import (
 from medcluster.record.whose import patients
 
 _MERGED = 8  # alternatives whose index rows are merged in order; more are sorted
-_MANY = 5000  # without a value: so many are met soon on a walk through all of their type
+_MANY = 3000  # rows that meet a condition: so many are met soon on a walk through all of their type
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,16 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     if _on_the_row(first):
         rest = f"FROM record.resource AS r WHERE {predicates.filter(query.type, first)}"
         return Start("", f"{rest} AND {_of_type(query, predicates)}" + _and(query, filters, predicates))
-    if isinstance(first, Criterion) and in_order and _can_come_in_order(query, first):
+    if in_order and _can_come_in_order(query, first):
         rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
         rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
         return Start("", rest, walks_index=True, row=_INDEX_ROW)
     rows = predicates.source(query.type, first)
+    if in_order and _may_be_many(first):
+        before = f"WITH candidate AS MATERIALIZED (SELECT rid FROM ({rows}) AS c LIMIT {_MANY}),"
+        rest = f"FROM {_few_or_walk(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
+        rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
+        return Start(before, rest, walks_index=True, row=_INDEX_ROW)
     rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
     before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({rows}) AS c),"
     return Start(before, rest + _and(query, filters, predicates))
@@ -70,9 +74,9 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
 def walks_index(query: Query) -> bool:
     """Whether the search reads index rows newest first and may stop early: any sort would read them all."""
     first = _first(query)
-    if query.sort or not isinstance(first, Criterion) or _on_the_row(first):
+    if query.sort or first is None or _on_the_row(first):
         return False
-    return _can_come_in_order(query, first)
+    return _can_come_in_order(query, first) or _may_be_many(first)
 
 
 def _flat(conditions: Sequence[Condition]) -> list[Condition]:
@@ -108,6 +112,7 @@ _RANKS = {
     "number": 70,
     "date": 70,
 }
+_OFTEN = ("string", "quantity", "number", "date", "token", "uri", "special")
 _TELLING = ("code", "type", "class", "category", "clinical-status", "status")  # the first tells most about a resource
 
 
@@ -161,9 +166,18 @@ def _on_the_row(condition: Condition) -> bool:
     return isinstance(condition, (Has, Listed, Not))
 
 
-def _can_come_in_order(query: Query, criterion: Criterion) -> bool:
-    if criterion.missing is not None:
+def _may_be_many(condition: Condition) -> bool:
+    """Whether so many rows may meet a condition that it is better to walk, newest first, until a page is full."""
+    if isinstance(condition, Either):
         return True
+    return isinstance(condition, Criterion) and (
+        condition.missing is not None or condition.parameter.type in _OFTEN or condition.modifier in ("text", "below")
+    )
+
+
+def _can_come_in_order(query: Query, criterion: Condition) -> bool:
+    if not isinstance(criterion, Criterion) or criterion.missing is not None:
+        return False
     return _is_merged(criterion, max(len(patients(query.type, _flat(query.conditions))), 1), query.type)
 
 
@@ -176,10 +190,10 @@ def _is_merged(criterion: Criterion, patients_named: int, resource_type: str) ->
     return 0 < stretches <= _MERGED and all(value is not None for value, _ in wanted)
 
 
-def _in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
+def _in_order(query: Query, criterion: Condition, predicates: Predicates) -> str:
     """The index rows of a criterion as `x`, newest first; those of several values are merged."""
-    if criterion.missing is not None:
-        return _missing_in_order(query, criterion, predicates)
+    if not isinstance(criterion, Criterion):
+        raise TypeError(criterion)
     refuse_modifier(criterion)
     values = predicates.values
     named = patients(query.type, _flat(query.conditions)) or (None,)
@@ -199,13 +213,11 @@ def _merged(parts: Sequence[str]) -> str:
     return f"({merged}) AS x"
 
 
-def _missing_in_order(query: Query, criterion: Criterion, predicates: Predicates) -> str:
-    """Rows in which a parameter finds nothing: those of the shapes without it; where they are many, a walk."""
-    number = predicates.values.bind(parameter_number(query.type, SHAPE), "integer")
-    shapes = f"t.p = {number} AND t.h = ANY ({predicates.missing_shapes(query.type, criterion)})"
-    few = f"(SELECT count(*) < {_MANY} FROM (SELECT FROM record.token AS t WHERE {shapes} LIMIT {_MANY}) AS c)"
-    rare = f"SELECT t.d, t.rid FROM record.token AS t WHERE {few} AND {shapes}"
-    held = predicates.filter(query.type, criterion)
+def _few_or_walk(query: Query, condition: Condition, predicates: Predicates) -> str:
+    """The candidates, where they are few; else all rows of the type, newest first, with the condition as a filter."""
+    few = f"(SELECT count(*) < {_MANY} FROM candidate)"
+    rare = f"SELECT r.d, r.rid FROM record.resource AS r WHERE {few} AND r.rid IN (SELECT c.rid FROM candidate AS c)"
+    held = predicates.filter(query.type, condition)
     walk = f"SELECT r.d, r.rid FROM record.resource AS r WHERE NOT {few} AND {_of_type(query, predicates)} AND {held}"
     return _merged([rare, walk])
 
