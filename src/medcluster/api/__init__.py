@@ -11,12 +11,15 @@ from medcluster.api import (
     document,
     everything,
     health,
+    history,
     live,
     metadata,
+    patches,
     progress,
     resources,
     searches,
     terminology,
+    versions,
 )
 from medcluster.api.elsewhere import elsewhere
 
@@ -28,10 +31,18 @@ _ANSWERING = (  # modules that answer operations
     everything,
     progress,
     terminology,
+    versions,
 )
 _OPERATIONS = tuple(one for module in _ANSWERING for one in module.OPERATIONS)
 _OPERATION_ROUTES = [route for module in _ANSWERING for route in module.ROUTES]
-_FHIR = [metadata.route(_OPERATIONS), *_OPERATION_ROUTES, *searches.ROUTES, *resources.ROUTES]
+_FHIR = [
+    metadata.route(_OPERATIONS),
+    *_OPERATION_ROUTES,
+    *history.ROUTES,
+    *searches.ROUTES,
+    *patches.ROUTES,
+    *resources.ROUTES,
+]
 
 
 def routes() -> list[BaseRoute]:

@@ -1,7 +1,7 @@
 """How do stored resources leave in a Bundle?
 
 Promise: stored bytes are put into the Bundle as they are, never parsed, so that every digit survives.
-Source: FHIR R4 bundle.html, search.html#errors and http.html#history.
+Source: FHIR R4 bundle.html, search.html#errors.
 """
 
 from __future__ import annotations
@@ -37,16 +37,6 @@ def _outcome(notes: Iterable[Issue]) -> dict[str, object]:
     return {"resourceType": "OperationOutcome", "issue": told}
 
 
-def history(base: str, path: str, versions: Iterable[record.Stored]) -> bytes:
-    """A history Bundle, newest first."""
-    entries = [_version(base, stored) for stored in versions]
-    bundle: dict[str, object] = {"resourceType": "Bundle", "type": "history", "total": len(entries)}
-    bundle["link"] = [_link("self", base, path, "")]
-    if entries:
-        bundle["entry"] = entries
-    return msgspec.json.encode(bundle)
-
-
 def _link(relation: str, base: str, path: str, query: str) -> dict[str, str]:
     address = f"{base}/{path}" if path else base
     return {"relation": relation, "url": f"{address}?{query}" if query else address}
@@ -57,18 +47,3 @@ def _entries(base: str, found: Iterable[record.Stored], mode: str) -> list[dict[
         {"fullUrl": f"{base}/{stored.reference}", "resource": msgspec.Raw(stored.body), "search": {"mode": mode}}
         for stored in found
     ]
-
-
-def _version(base: str, stored: record.Stored) -> dict[str, object]:
-    method = "DELETE" if stored.deleted else ("POST" if stored.version == 1 else "PUT")
-    entry: dict[str, object] = {"fullUrl": f"{base}/{stored.reference}"}
-    if not stored.deleted:
-        entry["resource"] = msgspec.Raw(stored.body)
-    entry["request"] = {"method": method, "url": stored.reference if method != "POST" else stored.type}
-    status = {"POST": "201", "PUT": "200", "DELETE": "204"}[method]
-    entry["response"] = {
-        "status": status,
-        "etag": f'W/"{stored.version}"',
-        "lastModified": stored.updated.isoformat(timespec="milliseconds"),
-    }
-    return entry

@@ -1,4 +1,4 @@
-"""What is said at an address under /fhir that means nothing?
+"""What is said at an address under /fhir that means nothing, and to OPTIONS?
 
 Promise: in FHIR's words too, and with what is offered there. Must not know: what the routes do.
 """
@@ -15,7 +15,7 @@ from medcluster.api.door import Visit, door
 from medcluster.api.outcome import refuse
 from medcluster.foundation import Kind, Refusal
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def elsewhere(known: Sequence[Route]) -> Route:
@@ -27,6 +27,8 @@ def elsewhere(known: Sequence[Route]) -> Route:
         offered = sorted({m for route in known for m in _methods(route, request.scope) if m != "HEAD"})
         if not offered:
             raise Refusal(Kind.NOT_FOUND, "There is nothing at this address.", hint="GET /fhir/metadata says what is.")
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ", ".join([*offered, "OPTIONS"])})
         text = f"{request.method} is not offered at this address."
         refused = refuse(Refusal(Kind.UNSUPPORTED, text, hint=f"Offered: {', '.join(offered)}."))
         refused.status_code = 405

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster import record
-from medcluster.api import bundles
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.fhir import types
@@ -43,12 +42,28 @@ def id_of(request: Request) -> str:
     return wanted
 
 
-async def _resource_of(visit: Visit) -> types.Resource:
-    sent = visit.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+def media_of(request: Request) -> str:
+    """The media type of the body, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def resource_of(visit: Visit) -> types.Resource:
+    """The resource in the body."""
+    sent = media_of(visit.request)
     if sent not in JSON_TYPES:
         text = f"Content-Type {sent} is not read here."
         raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, text, hint="Send application/fhir+json.")
     return types.decode(await body_of(visit.request))
+
+
+def condition_of(request: Request) -> str:
+    """The condition in the address of a write without an id."""
+    query: str = request.url.query
+    if not query:
+        text = f"A {request.method} of a type needs an id in its address, or a condition."
+        hint = "PUT /fhir/Patient/1, or PUT /fhir/Patient?identifier=system|value"
+        raise Refusal(Kind.MALFORMED, text, hint=hint)
+    return query
 
 
 def _expect_type(resource: types.Resource, name: str) -> None:
@@ -58,25 +73,50 @@ def _expect_type(resource: types.Resource, name: str) -> None:
         raise Refusal(Kind.MALFORMED, text, issues=(Issue(text, where=f"{found}"),))
 
 
+def etag_of(stored: record.Stored) -> str:
+    """The version of a resource as a weak entity tag."""
+    return f'W/"{stored.version}"'
+
+
+def returning(request: Request, default: record.Returning) -> record.Returning:
+    """What `Prefer: return` asks to be answered; what it asks for that is unknown is passed over, as RFC 7240 says."""
+    for header in request.headers.getlist("prefer"):
+        for word in header.replace(";", ",").split(","):
+            name, _, value = word.strip().partition("=")
+            if name.strip().lower() == "return" and value.strip(' "') in _RETURNING:
+                return _RETURNING[value.strip(' "')]
+    return default
+
+
+_RETURNING = {str(one): one for one in record.Returning}
+
+
 def answer(visit: Visit, stored: record.Stored, status: int = 200) -> Response:
-    """One resource with its headers; `Prefer: return=minimal` leaves the body out of answers to writes."""
-    headers = {
-        "ETag": f'W/"{stored.version}"',
-        "Last-Modified": format_datetime(stored.updated, usegmt=True),
-    }
-    if status == 201:
-        headers["Location"] = f"{visit.base}/{stored.reference}/_history/{stored.version}"
-    minimal = "return=minimal" in visit.request.headers.get("prefer", "") and visit.request.method in ("POST", "PUT")
-    body = b"" if minimal else stored.body
-    return packed(visit.request, Response(body, status, headers, media_type=FHIR_JSON))
+    """One resource with its headers; after a write as much of it as `Prefer: return` asks for."""
+    request = visit.request
+    headers = {"ETag": etag_of(stored), "Last-Modified": format_datetime(stored.updated, usegmt=True)}
+    if request.method not in ("POST", "PUT", "PATCH"):
+        return packed(request, Response(stored.body, status, headers, media_type=FHIR_JSON))
+    headers["Location"] = f"{visit.base}/{stored.reference}/_history/{stored.version}"
+    wanted = returning(request, record.Returning.REPRESENTATION)
+    body = stored.body if wanted is record.Returning.REPRESENTATION else b""
+    if wanted is record.Returning.OUTCOME:
+        body = types.encode(record.done(made=status == 201))
+    return packed(request, Response(body, status, headers, media_type=FHIR_JSON))
+
+
+def _read_answer(visit: Visit, stored: record.Stored) -> Response:
+    """As `answer`, or 304 where the client has this version already."""
+    headers = visit.request.headers
+    if not record.unchanged(stored, headers.get("if-none-match", ""), headers.get("if-modified-since", "")):
+        return answer(visit, stored)
+    known = {"ETag": etag_of(stored), "Last-Modified": format_datetime(stored.updated, usegmt=True)}
+    return Response(status_code=304, headers=known)
 
 
 async def read(visit: Visit) -> Response:
-    """GET [type]/[id]"""
-    stored = await visit.handle.read(type_of(visit.request), id_of(visit.request))
-    if visit.request.headers.get("if-none-match") == f'W/"{stored.version}"':
-        return Response(status_code=304, headers={"ETag": f'W/"{stored.version}"'})
-    return answer(visit, stored)
+    """GET [type]/[id], with If-None-Match and If-Modified-Since"""
+    return _read_answer(visit, await visit.handle.read(type_of(visit.request), id_of(visit.request)))
 
 
 async def vread(visit: Visit) -> Response:
@@ -85,34 +125,52 @@ async def vread(visit: Visit) -> Response:
     if not VERSION.fullmatch(wanted):
         raise Refusal(Kind.NOT_FOUND, "There is no such version.")
     type_name, resource_id = type_of(visit.request), id_of(visit.request)
-    return answer(visit, await visit.handle.vread(type_name, resource_id, int(wanted)))
+    return _read_answer(visit, await visit.handle.vread(type_name, resource_id, int(wanted)))
 
 
 async def create(visit: Visit) -> Response:
     """POST [type], with If-None-Exist"""
     name = type_of(visit.request)
-    resource = await _resource_of(visit)
+    resource = await resource_of(visit)
     _expect_type(resource, name)
     condition = visit.request.headers.get("if-none-exist", "")
     if not condition:
         return answer(visit, await visit.handle.create(resource), 201)
-    stored, created = await visit.handle.create_unless(resource, condition)
+    stored, created = await visit.handle.create_unless(resource, condition.strip())
     return answer(visit, stored, 201 if created else 200)
 
 
 async def update(visit: Visit) -> Response:
-    """PUT [type]/[id], with If-Match"""
+    """PUT [type]/[id], with If-Match, or with If-None-Match: * to create only"""
     name, resource_id = type_of(visit.request), id_of(visit.request)
-    resource = await _resource_of(visit)
+    resource = await resource_of(visit)
     _expect_type(resource, name)
     if resource.id != resource_id:
         text = f"The resource's id and the address differ: {resource.id!r} and {resource_id!r}."
         raise Refusal(Kind.MALFORMED, text, issues=(Issue(text, where=f"{name}.id"),))
-    stored = await visit.handle.update(resource, if_match=_if_match(visit.request))
+    only_new = _only_new(visit.request)
+    stored = await visit.handle.update(resource, if_match=if_match_of(visit.request), only_new=only_new)
     return answer(visit, stored, 201 if stored.version == 1 else 200)
 
 
-def _if_match(request: Request) -> int | None:
+async def update_where(visit: Visit) -> Response:
+    """PUT [type]?[condition], with If-Match"""
+    name, condition = type_of(visit.request), condition_of(visit.request)
+    resource = await resource_of(visit)
+    _expect_type(resource, name)
+    stored, created = await visit.handle.update_where(resource, condition, if_match=if_match_of(visit.request))
+    return answer(visit, stored, 201 if created else 200)
+
+
+def _only_new(request: Request) -> bool:
+    header = request.headers.get("if-none-match", "").strip()
+    if header not in ("", "*"):
+        raise Refusal(Kind.MALFORMED, "If-None-Match of an update is *: create only.", hint="Use If-Match.")
+    return bool(header)
+
+
+def if_match_of(request: Request) -> int | None:
+    """The version that a write expects."""
     header = request.headers.get("if-match")
     if header is None:
         return None
@@ -124,35 +182,55 @@ def _if_match(request: Request) -> int | None:
 
 async def delete(visit: Visit) -> Response:
     """DELETE [type]/[id], with If-Match"""
-    await visit.handle.delete(type_of(visit.request), id_of(visit.request), if_match=_if_match(visit.request))
+    await visit.handle.delete(type_of(visit.request), id_of(visit.request), if_match=if_match_of(visit.request))
     return Response(status_code=204)
 
 
-async def history(visit: Visit) -> Response:
-    """GET [type]/[id]/_history"""
-    name, resource_id = type_of(visit.request), id_of(visit.request)
-    versions = await visit.handle.history(name, resource_id)
-    body = bundles.history(visit.base, f"{name}/{resource_id}/_history", versions)
-    return packed(visit.request, Response(body, media_type=FHIR_JSON))
+async def delete_where(visit: Visit) -> Response:
+    """DELETE [type]?[condition], of one, or with _count of as many as it says"""
+    name, condition = type_of(visit.request), condition_of(visit.request)
+    await visit.handle.delete_where(name, condition, if_match=if_match_of(visit.request))
+    return Response(status_code=204)
 
 
 async def transaction(visit: Visit) -> Response:
     """POST [base] with a batch or transaction Bundle"""
-    bundle = await _resource_of(visit)
+    bundle = await resource_of(visit)
     if not isinstance(bundle, types.Bundle):
         found = types.type_name(bundle)
         raise Refusal(Kind.MALFORMED, f"Only a Bundle is taken here, and this is a {found}.", hint=f"POST to /{found}.")
-    done = await visit.handle.transaction(bundle)
+    done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
     return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))
 
+
+# What the CapabilityStatement says of every type: kept beside the routes that make it true.
+INTERACTIONS = (
+    "create",
+    "read",
+    "vread",
+    "update",
+    "patch",
+    "delete",
+    "history-instance",
+    "history-type",
+    "search-type",
+)
+SYSTEM_INTERACTIONS = ("transaction", "batch", "history-system", "search-system")
+CONDITIONS: dict[str, object] = {
+    "conditionalCreate": True,
+    "conditionalRead": "full-support",
+    "conditionalUpdate": True,
+    "conditionalDelete": "multiple",  # with _count; without it, one
+}
 
 ROUTES = [
     Route("/fhir", door(transaction), methods=["POST"]),
     Route("/fhir/", door(transaction), methods=["POST"]),
     Route("/fhir/{type}", door(create), methods=["POST"]),
+    Route("/fhir/{type}", door(update_where), methods=["PUT"]),
+    Route("/fhir/{type}", door(delete_where), methods=["DELETE"]),
     Route("/fhir/{type}/{id}", door(read), methods=["GET"]),
     Route("/fhir/{type}/{id}", door(update), methods=["PUT"]),
     Route("/fhir/{type}/{id}", door(delete), methods=["DELETE"]),
-    Route("/fhir/{type}/{id}/_history", door(history), methods=["GET"]),
     Route("/fhir/{type}/{id}/_history/{version}", door(vread), methods=["GET"]),
 ]

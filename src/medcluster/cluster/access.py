@@ -210,8 +210,10 @@ READS: Mapping[Role, frozenset[str]] = MappingProxyType(
 
 DELETES: Mapping[Role, frozenset[str]] = MappingProxyType({Role.INTERFACE: EVERY_STORED - TRACES})
 
+PURGES: Mapping[Role, frozenset[str]] = MappingProxyType({Role.ADMINISTRATOR: EVERY_STORED - TRACES})
+
 TABLE: Mapping[Action, Mapping[Role, frozenset[str]]] = MappingProxyType(
-    {Action.READ: READS, Action.WRITE: WRITES, Action.DELETE: DELETES}
+    {Action.READ: READS, Action.WRITE: WRITES, Action.DELETE: DELETES, Action.PURGE: PURGES}
 )
 
 _OF_OTHERS: Mapping[Role, frozenset[str]] = MappingProxyType(

@@ -9,6 +9,7 @@ audit, patient_grant, custodian, secret. Neighbours: stands on `fhir` and `found
 rooms above read, write and follow `changes`. `unrestricted` (its own module) is for `app` alone.
 """
 
+from medcluster.record.answers import Returning, done, kind_of, unchanged, url_of
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
 from medcluster.record.everything import LARGEST_PAGE as LARGEST_EVERYTHING
@@ -16,6 +17,8 @@ from medcluster.record.everything import Asked, everything
 from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
+from medcluster.record.labels import labels_of
+from medcluster.record.past import Versions
 from medcluster.record.record import Record
 from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
@@ -34,13 +37,20 @@ __all__ = [
     "Page",
     "Position",
     "Record",
+    "Returning",
     "Signal",
     "Stored",
+    "Versions",
     "adopt_restored",
+    "done",
     "everything",
     "follow",
     "granted_terms",
+    "kind_of",
+    "labels_of",
     "latest",
     "patient_number",
     "read_changes",
+    "unchanged",
+    "url_of",
 ]

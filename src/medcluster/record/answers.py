@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Literal
+from enum import StrEnum
 
 from medcluster.fhir import types
 from medcluster.fhir.validation import outcome
@@ -19,7 +19,14 @@ from medcluster.record.past import Versions
 from medcluster.record.rows import instant
 from medcluster.record.stored import Page, Stored
 
-Returning = Literal["minimal", "representation", "OperationOutcome"]
+
+class Returning(StrEnum):
+    """What the answer to a write holds (`Prefer: return`)."""
+
+    MINIMAL = "minimal"
+    REPRESENTATION = "representation"
+    OUTCOME = "OperationOutcome"
+
 
 STATUS: dict[Kind, str] = {
     Kind.MALFORMED: "400 Bad Request",
@@ -38,16 +45,16 @@ STATUS: dict[Kind, str] = {
 }
 
 
-def written(stored: Stored, *, made: bool, returning: Returning = "minimal") -> types.BundleEntry:
+def written(stored: Stored, *, made: bool, returning: Returning = Returning.MINIMAL) -> types.BundleEntry:
     """A resource that was created or replaced, or that a conditional create found."""
     response = types.BundleEntryResponse(
         status="201 Created" if made else "200 OK",
         location=f"{stored.reference}/_history/{stored.version}",
         etag=f'W/"{stored.version}"',
         lastModified=instant(stored.updated),
-        outcome=done(made) if returning == "OperationOutcome" else None,
+        outcome=done(made) if returning is Returning.OUTCOME else None,
     )
-    resource = stored.resource if returning == "representation" else None
+    resource = stored.resource if returning is Returning.REPRESENTATION else None
     return types.BundleEntry(resource=resource, response=response)  # type: ignore[arg-type]
 
 

@@ -20,6 +20,7 @@ class Action(StrEnum):
     READ = "read"
     WRITE = "write"
     DELETE = "delete"
+    PURGE = "purge"  # the superseded versions, for good
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import asyncpg
 from medcluster.fhir import types
 from medcluster.fhir.patch import Patch
 from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import acts, carrying, conditions, past, reading, searching, statements, writing
+from medcluster.record import acts, carrying, conditions, labels, past, purging, reading, searching, statements, writing
 from medcluster.record.acting import Acting, settings_of
 from medcluster.record.answers import Returning
 from medcluster.record.caller import Action, Caller
@@ -160,6 +160,24 @@ class Handle:
         change = partial(patch.apply, now=self.room.now())
         return await acts.change_where(self, resource_type, query, change, if_match, "patch")
 
+    async def add_labels(
+        self, resource_type: str, resource_id: str, meta: types.Meta, *, if_match: int | None = None
+    ) -> Stored:
+        """These profiles, tags and security labels as well: a new version, unless all of them are there."""
+        change = partial(labels.added, more=meta)
+        return await acts.change(self, resource_type, resource_id, change, if_match, "update")
+
+    async def remove_labels(
+        self, resource_type: str, resource_id: str, meta: types.Meta, *, if_match: int | None = None
+    ) -> Stored:
+        """These profiles, tags and security labels no longer: a new version, unless none of them is there."""
+        change = partial(labels.removed, less=meta)
+        return await acts.change(self, resource_type, resource_id, change, if_match, "update")
+
+    async def purge_history(self, resource_type: str, resource_id: str) -> int:
+        """Take the superseded versions away for good; how many they were."""
+        return await purging.purge_history(self, resource_type, resource_id)
+
     async def write(
         self,
         resources: Sequence[types.Resource],
@@ -209,7 +227,7 @@ class Handle:
             return await searching.search(self.room, connection, self.acting, asked)
 
     async def transaction(
-        self, bundle: types.Bundle, *, extra: Extra | None = None, returning: Returning = "minimal"
+        self, bundle: types.Bundle, *, extra: Extra | None = None, returning: Returning = Returning.MINIMAL
     ) -> types.Bundle:
         """Carry out a bundle: all or nothing for a transaction, each entry alone for a batch.
 

@@ -8,6 +8,7 @@ that was committed later slips in between. Must not know: HTTP. Source: http://h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +31,7 @@ from medcluster.record.values import Values
 DEFAULT_COUNT, LARGEST_COUNT = 50, 1000
 PARAMETERS = ("_count", "_since", "_at")
 IN_ORDER = {"enable_sort": "off", "enable_bitmapscan": "off"}  # the planner expects few rows behind row-level security
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?.*)?)?)?")
 _EXISTS = "SELECT EXISTS (SELECT FROM record.resource WHERE ref = $1 AND type = $2 AND id = $3)"
 _VERSION = "type, id, ver, ts, deleted, body, pat, rid"
 
@@ -82,8 +84,11 @@ def _count(text: str | None) -> int:
 
 
 def _span(name: str, text: str) -> tuple[datetime, datetime]:
+    text = text.replace(" ", "+")  # an unescaped + of a zone arrives as a space
     try:
-        return span(text.replace(" ", "+"))  # an unescaped + of a zone arrives as a space
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
+        return span(text)
     except (ValueError, IndexError, OverflowError):
         hint = f"{name}=2024-03-05T10:00:00Z"
         raise Refusal(Kind.MALFORMED, f"{name} is no date or instant.", hint=hint) from None

@@ -146,9 +146,12 @@ async def test_a_long_answer_is_packed_when_asked_for(site: Site) -> None:
 
 async def test_a_method_that_is_not_offered_is_told(site: Site) -> None:
     doctor = await site.doctor()
-    answer = await doctor.patch("/fhir/Patient/x", content=b"[]")
+    answer = await doctor.delete("/fhir/Patient/x/_history")
     assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET"
     issues(answer)
+    told = await doctor.options("/fhir/Patient/x")
+    assert (told.status_code, told.headers["Allow"]) == (204, "DELETE, GET, PATCH, PUT, OPTIONS")
 
 
 async def test_an_address_that_does_not_exist_under_fhir_is_told_in_fhirs_words(site: Site) -> None:

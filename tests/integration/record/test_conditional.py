@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Mapping
 
 import asyncpg
 import pytest
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from medcluster.fhir import types
 from medcluster.fhir.patch import Patch, json_patch
 from medcluster.foundation import Database, Kind, Refusal
-from medcluster.record import Handle
+from medcluster.record import Handle, Returning
 from tests.integration.record.samples import observation, patient
 from tests.integration.record.test_bundles import entry, identified, made_id, refused, statuses, transaction
 
@@ -24,11 +25,11 @@ def where(value: str) -> str:
     return f"identifier=urn:test|{value}"
 
 
-def patch(*operations: dict[str, object]) -> Patch:
+def patch(*operations: Mapping[str, object]) -> Patch:
     return json_patch(json.dumps(operations).encode())
 
 
-def wrapped(*operations: dict[str, object]) -> types.Binary:
+def wrapped(*operations: Mapping[str, object]) -> types.Binary:
 
     data = base64.b64encode(json.dumps(operations).encode()).decode()
     return types.Binary(contentType="application/json-patch+json", data=data)
@@ -206,7 +207,7 @@ async def test_conditional_entries_of_a_batch_stand_alone(clinic: Handle) -> Non
             entry("PUT", f"Patient?{where('b2')}", identified("Fresh", "b2"), ifMatch='W/"1"'),
             kind="batch",
         ),
-        returning="representation",
+        returning=Returning.REPRESENTATION,
     )
     assert statuses(done) == ["200", "404", "200", "204", "412"]
     assert done.entry[0].resource is not None
