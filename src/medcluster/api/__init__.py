@@ -10,10 +10,12 @@ from medcluster.api import (
     apply,
     document,
     everything,
+    graphql,
     health,
     history,
     live,
     metadata,
+    openapi,
     patches,
     progress,
     resources,
@@ -29,20 +31,22 @@ _ANSWERING = (  # modules that answer operations
     apply,
     document,
     everything,
+    graphql,
     progress,
     terminology,
     versions,
 )
 _OPERATIONS = tuple(one for module in _ANSWERING for one in module.OPERATIONS)
 _OPERATION_ROUTES = [route for module in _ANSWERING for route in module.ROUTES]
-_FHIR = [
-    metadata.route(_OPERATIONS),
+_OFFERED = [
     *_OPERATION_ROUTES,
     *history.ROUTES,
     *searches.ROUTES,
     *patches.ROUTES,
     *resources.ROUTES,
 ]
+_STATEMENT = metadata.route(_OFFERED, _OPERATIONS)
+_FHIR = [_STATEMENT, openapi.route([_STATEMENT, *_OFFERED]), *_OFFERED]
 
 
 def routes() -> list[BaseRoute]:

@@ -1,86 +1,167 @@
 """What does this server do? The CapabilityStatement.
 
-Promise: made from the tables that the code itself runs on (resource types, search parameters, routes), so that it
-cannot say what is not so. Needs no sign-in. Source: FHIR R4 capabilitystatement.html.
+Promise: made from the tables that the code itself runs on (resource types, search parameters with their modifiers,
+routes, operations, formats), so that it cannot say what is not so. Needs no sign-in. Source: FHIR R4
+capabilitystatement.html and http.html#capabilities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from medcluster.api.door import negotiated
+from medcluster.api import formats, patches, resources
+from medcluster.api.claims import Claims, claims_of, references_of, referring
+from medcluster.api.door import negotiated, packed
 from medcluster.api.operations import Operation
-from medcluster.api.outcome import FHIR_JSON
+from medcluster.api.outcome import FHIR_JSON, refuse
 from medcluster.api.platform import platform_of
 from medcluster.fhir import search, types
+from medcluster.foundation import Kind, Refusal
 
-INTERACTIONS = ("create", "read", "vread", "update", "delete", "history-instance", "search-type")
+MODES = ("full", "normative")
+NORMATIVE = frozenset(  # http://hl7.org/fhir/R4/versions.html#std-process
+    (
+        *("Binary", "Bundle", "CapabilityStatement", "CodeSystem", "Observation", "OperationDefinition"),
+        *("OperationOutcome", "Parameters", "Patient", "StructureDefinition", "ValueSet"),
+    )
+)
+SECURITY = (
+    "A bearer token (OAuth 2.0, RFC 6750) on every request but this one, openapi.json and /health. Rows are decided by "
+    "the database; who may not see a resource is answered as if there were none."
+)
+_OF_THE_ROW = {"_id": ("missing", "not"), "_list": ()}  # what is no element of its own has fewer modifiers
+PREFIXES = "eq ne gt lt ge le sa eb ap"
 
 
-@lru_cache(maxsize=2)
-def statement(day: str, operations: tuple[Operation, ...]) -> bytes:
-    """The CapabilityStatement as JSON, as of a day: it is made from the running code, so it is as new as the answer."""
+Custom = tuple[tuple[str, search.Parameter], ...]
+
+
+def custom() -> Custom:
+    """The search parameters that were added to R4's: what a statement made before may not know."""
+    added = search.custom_parameters()
+    return tuple((name, one) for name in sorted(added) for _, one in sorted(added[name].items()))
+
+
+@lru_cache(maxsize=8)
+def statement(base: str, day: str, mode: str, claims: Claims, known: Custom) -> bytes:
+    """The CapabilityStatement as JSON, as of a day and of these custom search parameters."""
+    back = referring()
+    names = [n for n in sorted(types.RESOURCE_TYPES) if mode == "full" or n in NORMATIVE]
+    rest: dict[str, object] = {
+        "mode": "server",
+        "documentation": _words(),
+        "security": {"description": SECURITY},
+        "resource": [_resource(name, claims, back.get(name, [])) for name in names],
+        "interaction": [{"code": code} for code in claims.system],
+        "searchParam": [_parameter(one) for one in _sorted(search.EVERY_TYPE)],
+        **_operations(one for one in claims.operations if "system" in one.levels),
+    }
+    if claims.compartments:
+        place = "http://hl7.org/fhir/CompartmentDefinition/"
+        rest["compartment"] = [f"{place}{centre[0].lower()}{centre[1:]}" for centre in claims.compartments]
     return msgspec.json.encode(
         {
             "resourceType": "CapabilityStatement",
             "status": "active",
             "date": day,
             "kind": "instance",
-            "software": {"name": "medcluster"},
-            "implementation": {"description": "The shared record of a medical cluster"},
+            "software": {"name": "medcluster", "version": version("medcluster")},
+            "implementation": {"description": "The shared record of a medical cluster", "url": base},
             "fhirVersion": "4.0.1",
-            "format": ["json"],
-            "rest": [
-                {
-                    "mode": "server",
-                    "security": {"description": "A bearer token on every request but this one and /health."},
-                    "resource": [_resource(name, operations) for name in sorted(types.RESOURCE_TYPES)],
-                    "interaction": [{"code": "transaction"}, {"code": "batch"}],
-                    **_operations(one for one in operations if "system" in one.levels),
-                }
-            ],
+            "format": list(formats.FORMATS),
+            "patchFormat": [*patches.FORMATS, *(["application/fhir+xml"] if "patch" in claims.interactions else [])],
+            "rest": [rest],
         }
     )
 
 
-def _resource(name: str, operations: tuple[Operation, ...]) -> dict[str, object]:
+def _words() -> str:
+    return (
+        "Every resource type of R4 is stored, read and searched alike. Unknown parameters are refused unless "
+        "Prefer: handling=lenient. Pages are found by the link `next`, which is signed and holds one snapshot."
+    )
+
+
+def _resource(name: str, claims: Claims, back: list[str]) -> dict[str, object]:
     described: dict[str, object] = {
         "type": name,
-        "interaction": [{"code": code} for code in INTERACTIONS],
-        "versioning": "versioned-update",
-        "readHistory": True,
+        "profile": f"http://hl7.org/fhir/StructureDefinition/{name}",
+        "interaction": [{"code": code} for code in claims.interactions],
+        "versioning": "versioned",
+        "readHistory": "vread" in claims.interactions,
         "updateCreate": True,
-        "conditionalCreate": True,
-        "searchParam": [
-            {"name": parameter.name, "type": parameter.type}
-            for parameter in sorted(search.PARAMETERS[name].values(), key=lambda one: one.name)
-        ],
+        **{key: value for key, value in resources.CONDITIONS.items() if _borne(key, claims)},
+        "referencePolicy": ["literal", "logical", "local"],
+        "searchInclude": ["*", *(f"{name}:{one.name}" for one in references_of(name))],
     }
-    offered = (one for one in operations if one.levels != ("system",) and (not one.types or name in one.types))
-    return {**described, **_operations(offered)}
+    if back:
+        described["searchRevInclude"] = back
+    described["searchParam"] = [_parameter(one) for one in _sorted(name)]
+    return {**described, **_operations(claims.operations_of(name))}
+
+
+def _borne(condition: str, claims: Claims) -> bool:
+    """Conditional create and read are headers of routes that are there; the others have routes of their own."""
+    return condition in ("conditionalCreate", "conditionalRead") or condition in claims.conditional
+
+
+def _sorted(name: str) -> list[search.Parameter]:
+    return sorted(search.PARAMETERS[name].values(), key=lambda one: one.name)
+
+
+def _parameter(one: search.Parameter) -> dict[str, object]:
+    found: dict[str, object] = {"name": one.name}
+    if one.url:
+        found["definition"] = one.url
+    found["type"] = one.type
+    if words := about(one):
+        found["documentation"] = words
+    return found
+
+
+def about(one: search.Parameter) -> str:
+    """Modifiers and prefixes of a parameter."""
+    modifiers = [f":{name}" for name in _OF_THE_ROW.get(one.name, search.modifiers_of(one))]
+    if one.type == "reference":
+        modifiers.append(":[type]")
+    words = f"Modifiers {' '.join(modifiers)}." if modifiers else ""
+    if one.type in ("date", "number", "quantity"):
+        words += f" Prefixes {PREFIXES}."
+    return words.strip()
 
 
 def _operations(offered: Iterable[Operation]) -> dict[str, object]:
-    found = [{"name": one.name, "definition": one.definition} for one in offered]
+    found = []
+    for one in offered:
+        told: dict[str, object] = {"name": one.name, "definition": one.definition}
+        if one.documentation:
+            told["documentation"] = one.documentation
+        found.append(told)
     return {"operation": found} if found else {}
 
 
-def route(operations: Iterable[Operation]) -> Route:
-    """The route of the statement, which tells of these operations."""
-    told = tuple(operations)
+def route(routes: Sequence[Route], operations: Iterable[Operation]) -> Route:
+    """The route of the statement, which tells of these routes and operations."""
+    claims = claims_of(routes, operations)
 
     async def metadata(request: Request) -> Response:
-        """GET metadata"""
+        """GET metadata: what this server does, as a CapabilityStatement"""
         return await negotiated(request, answer)
 
     async def answer(request: Request) -> Response:
+        mode = request.query_params.get("mode", "full")
+        if mode not in MODES:
+            text = f"mode={mode[:40]} is not offered."
+            return refuse(Refusal(Kind.MALFORMED, text, hint=f"There are {' and '.join(MODES)}."))
         day = platform_of(request).clock.now().date().isoformat()
-        return Response(statement(day, told), media_type=FHIR_JSON)
+        base = f"{request.url.scheme}://{request.url.netloc}/fhir"
+        return packed(request, Response(statement(base, day, mode, claims, custom()), media_type=FHIR_JSON))
 
     return Route("/fhir/metadata", metadata)
