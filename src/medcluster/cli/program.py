@@ -31,6 +31,7 @@ MODULES = (
     "terminology",
     "ig",
     "fhirpath",
+    "hl7",
     "doctor",
 )
 

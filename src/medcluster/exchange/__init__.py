@@ -21,6 +21,7 @@ from medcluster.exchange.message import Message
 from medcluster.exchange.reception import Answer, Reception
 from medcluster.exchange.repairing import Refused, Repairs, check_may_repair
 from medcluster.exchange.setting import Setting
+from medcluster.exchange.showing import as_bundle, as_json, merges
 from medcluster.exchange.sources import Listener, Source, Sources
 from medcluster.exchange.store import Kept
 
@@ -46,9 +47,12 @@ __all__ = [
     "TooLong",
     "Unfit",
     "apply",
+    "as_bundle",
+    "as_json",
     "check_may_repair",
     "framed",
     "kept",
+    "merges",
     "read",
     "read_map",
     "shipped",

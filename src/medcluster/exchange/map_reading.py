@@ -219,7 +219,9 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return Many(element, tuple(self.node(element, item) for item in node.value))
         if isinstance(node, yaml.ScalarNode):
-            return Leaf(element, self.expression(node), line_of(node))
+            found = self.expression(node)
+            self._check_parts(element, node, found)
+            return Leaf(element, found, line_of(node))
         return self._branch(element, node)
 
     def _branch(self, element: Element, node: Yaml) -> Branch:
@@ -260,6 +262,19 @@ class _Reader:
                 self._check_paths(node, alternative, step.arguments)
         if len(alternative.steps) > 1:
             self.problems.add(node, "one function is enough: each takes a place of the message")
+
+    def _check_parts(self, element: Element, node: Yaml, expression: Expression) -> None:
+        """An element with parts takes a function that makes them, a plain one takes none of these."""
+        for alternative in expression:
+            if not isinstance(alternative.source, Path):
+                continue
+            step = alternative.steps[0] if alternative.steps else None
+            plain = step is None or (step.name in FUNCTIONS and FUNCTIONS[step.name].plain)
+            if element.kind is not None and plain:
+                kind = element.kind.__name__
+                self.problems.add(node, f"this element is a {kind}: it takes a function that makes one")
+            elif element.kind is None and step is not None and step.name in FUNCTIONS and not plain:
+                self.problems.add(node, f"this element is a plain value in R4: `{step.name}` makes more than that")
 
     def _check_paths(self, node: Yaml, alternative: Alternative, arguments: tuple[str, ...]) -> None:
         for argument in arguments:

@@ -238,7 +238,7 @@ class _Mapping:
         of_name = [instance for instance in self.instances if instance.template.name == name]
         for here in (*scope.around(), *scope.below()):
             for instance in of_name:
-                if instance.scope is here or (instance.scope.segments and instance.scope.segments == here.segments):
+                if instance.scope.is_same(here) or instance.scope.owner is here:
                     return instance
         return None
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from medcluster.exchange.map_model import Group
 from medcluster.exchange.message import Segment
 
+NOTE = "NTE"
+
 
 @dataclass(slots=True, eq=False)
 class Scope:
@@ -21,26 +23,24 @@ class Scope:
     parent: Scope | None = None
     segments: list[Segment] = field(default_factory=list)
     children: list[Scope] = field(default_factory=list)
+    alone: bool = False  # of a single segment, made for a loop over segments
 
     def find(self, name: str) -> Segment | None:
-        """The first segment of a name, here or in what is around."""
-        here: Scope | None = self
-        while here is not None:
+        """The first segment of a name, here or in what is around; a note belongs only to what it stands behind."""
+        for here in [self] if name == NOTE else self.around():
             for segment in here.segments:
                 if segment.name == name:
                     return segment
-            here = here.parent
         return None
 
-    def every(self, name: str) -> list[Segment]:
-        """All segments of a name in the nearest scope that has one."""
-        here: Scope | None = self
-        while here is not None:
-            found = [segment for segment in here.segments if segment.name == name]
-            if found:
-                return found
-            here = here.parent
-        return []
+    def is_same(self, other: Scope) -> bool:
+        """Whether it is this one: scopes of single segments are made anew each time."""
+        return other is self or (bool(self.segments) and self.segments == other.segments)
+
+    @property
+    def owner(self) -> Scope:
+        """Of a single segment's scope, the one that the segment lies in; of any other, itself."""
+        return self.parent if self.alone and self.parent is not None else self
 
     def below(self) -> Iterator[Scope]:
         for child in self.children:
@@ -61,9 +61,10 @@ class Scope:
             return groups
         if not (len(name) == 3 and name.isupper()):
             return []
-        found = self.every(name) or [one for child in self.below() for one in child.segments if one.name == name]
+        own = [one for one in self.segments if one.name == name]
+        found = own or [one for child in self.below() for one in child.segments if one.name == name]
         owners = {id(one): scope for scope in (*self.around(), *self.below()) for one in scope.segments}
-        return [Scope(name, owners.get(id(segment), self), [segment]) for segment in found]
+        return [Scope(name, owners.get(id(segment), self), [segment], alone=True) for segment in found]
 
 
 def scopes(segments: Sequence[Segment], groups: Mapping[str, Group]) -> Scope:
