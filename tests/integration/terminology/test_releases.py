@@ -158,7 +158,8 @@ async def test_tables_answer_as_memory_does(owner_url: str, database: Database, 
         ("concept", "is-a", "FAMMEMB"), ("concept", "descendent-of", "PRN"),
         ("concept", "is-not-a", "_PersonalRelationshipRoleType"),
         ("concept", "generalizes", "NMTH"), ("code", "regex", "[A-Z]{3}"), ("code", "in", "AUNT,UNCLE,NIL"),
-        ("code", "not-in", "AUNT,UNCLE"), ("parent", "=", "PRN"), ("child", "=", "NMTH"), ("status", "exists", "true"),
+        ("code", "not-in", "AUNT,UNCLE"), ("parent", "=", "PRN"), ("ancestor", "=", "PRN"),
+        ("child", "=", "NMTH"), ("status", "exists", "true"),
         ("notSelectable", "=", "true"), ("notSelectable", "exists", "false"), ("status", "not-in", "retired"),
     ):  # fmt: skip
         asked = Selection((Filter(*one),))

@@ -13,8 +13,10 @@ from medcluster.record.terminology.listing import Listed, from_files, remove
 from medcluster.record.terminology.loading import Loader, loading
 from medcluster.record.terminology.packages import Archive, Package, add_package, packages, remove_package
 from medcluster.record.terminology.service import Question, Snapshot, Terminology, related
+from medcluster.record.terminology.sources import Along
 
 __all__ = [
+    "Along",
     "Archive",
     "Listed",
     "Loaded",

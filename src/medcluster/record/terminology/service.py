@@ -8,9 +8,9 @@ made of, so that a change is seen at once. Must not know: HTTP.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from medcluster.fhir import terminology
@@ -27,9 +27,11 @@ from medcluster.fhir.terminology import (
     ValueSet,
 )
 from medcluster.foundation import Database, Refusal
-from medcluster.record.handle import Handle
-from medcluster.record.terminology.sources import Layered, Loaded, Posted
+from medcluster.record.terminology.sources import ALONE, Along, Layered, Loaded, Posted
 from medcluster.record.terminology.tables import Tabled
+
+if TYPE_CHECKING:
+    from medcluster.record.handle import Handle  # searching asks us in its turn
 
 _MOST_REMEMBERED = 400_000  # codes in all remembered expansions
 Question = tuple[str, str, str]  # value set, system ("" for any), code
@@ -83,14 +85,14 @@ class Terminology:
         found._loaded, found._memory, found._handle = self._loaded, self._memory, handle
         return found
 
-    async def source(self, carried: Sequence[Mapping[str, Any]] = ()) -> Layered:
-        """Everything that is known at this moment; what came along with a question goes before all."""
+    async def source(self, along: Along = ALONE) -> Layered:
+        """Everything that is known at this moment, and what came along with a question."""
         await self._loaded.refresh()
-        return Layered(self._loaded, Posted(self._handle) if self._handle else None, carried)
+        return Layered(self._loaded, Posted(self._handle) if self._handle else None, along)
 
-    async def code_system(self, url: str, version: str = "") -> CodeSystem:
+    async def code_system(self, url: str, version: str = "", along: Along = ALONE) -> CodeSystem:
         """The code system of this address; Refusal NOT_FOUND."""
-        found = await (await self.source()).code_system(url, version)
+        found = await (await self.source(along)).code_system(url, version)
         if found is None or found.content == "not-present":
             raise terminology.unknown_system(f"{url}|{version}" if version else url)
         return found
@@ -99,9 +101,9 @@ class Terminology:
         """The value set of this address, `url` or `url|version`; Refusal NOT_FOUND."""
         return await _found(await self.source(), canonical)
 
-    async def resolve(self, asked: str | ValueSet, carried: Sequence[Mapping[str, Any]] = ()) -> Resolved:
+    async def resolve(self, asked: str | ValueSet, along: Along = ALONE) -> Resolved:
         """A value set with everything that it leads to."""
-        source = await self.source(carried)
+        source = await self.source(along)
         value_set = await _found(source, asked) if isinstance(asked, str) else asked
         return await terminology.resolve(source, value_set)
 

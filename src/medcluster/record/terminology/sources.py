@@ -11,7 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -19,8 +19,10 @@ from medcluster.fhir import terminology, types
 from medcluster.fhir.terminology import CodeSystem, Enumerated, Source, ValueSet
 from medcluster.foundation import Connection, Database
 from medcluster.record.caller import Action
-from medcluster.record.handle import Handle
 from medcluster.record.terminology.tables import Header, Tabled
+
+if TYPE_CHECKING:
+    from medcluster.record.handle import Handle  # searching asks us in its turn
 
 _GENERATION = "SELECT number FROM terminology.generation"
 _HEADERS = """
@@ -157,15 +159,31 @@ class Posted:
         return types.to_plain(page.matches[0].resource) if page.matches else None
 
 
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What came along with a question: definitions that go before all, and versions of code systems by url.
+
+    defaults hold where a value set names no version, forced ones always.
+    """
+
+    definitions: Sequence[Mapping[str, Any]] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    forced: Mapping[str, str] = field(default_factory=dict)
+
+
+ALONE = Along()
+
+
 class Layered:
     """The sources in their order; and the value sets that a code system implies."""
 
-    def __init__(self, loaded: Loaded, posted: Posted | None, carried: Sequence[Mapping[str, Any]] = ()) -> None:
-        self.loaded, self.posted = loaded, posted
-        self._carried = {(str(r.get("resourceType")), str(r.get("url", ""))): r for r in carried}
+    def __init__(self, loaded: Loaded, posted: Posted | None, along: Along = ALONE) -> None:
+        self.loaded, self.posted, self._along = loaded, posted, along
+        self._carried = {(str(r.get("resourceType")), str(r.get("url", ""))): r for r in along.definitions}
         self._layers: tuple[Source, ...] = (loaded, terminology.official.OFFICIAL, *([posted] if posted else []))
 
     async def code_system(self, url: str, version: str = "") -> CodeSystem | None:
+        version = self._along.forced.get(url) or version or self._along.defaults.get(url, "")
         carried = self._carried.get(("CodeSystem", url))
         if carried is not None:
             return Enumerated(carried)

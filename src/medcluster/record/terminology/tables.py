@@ -31,7 +31,8 @@ SELECT EXISTS (
     SELECT FROM terminology.closure k
     WHERE k.system = $1
       AND k.ancestor = (SELECT number FROM terminology.concept WHERE system = $1 AND code = $2)
-      AND k.descendant = (SELECT number FROM terminology.concept WHERE system = $1 AND code = $3))
+      AND k.descendant = (SELECT number FROM terminology.concept WHERE system = $1 AND code = $3)
+      AND k.ancestor <> k.descendant)
 """
 _RELATED = """
 SELECT c.code, c.display FROM terminology.parent p
@@ -39,9 +40,15 @@ JOIN terminology.concept c ON c.system = p.system AND c.number = p.{wanted}
 WHERE p.system = $1 AND p.{given} = (SELECT number FROM terminology.concept WHERE system = $1 AND code = $2)
 ORDER BY c.number LIMIT 1000
 """
-_NUMBER = "(SELECT number FROM terminology.concept WHERE system = {system} AND code = {code})"
-_BELOW = "SELECT descendant FROM terminology.closure WHERE system = {system} AND ancestor = {number}"
-_ABOVE = "SELECT ancestor FROM terminology.closure WHERE system = {system} AND descendant = {number}"
+_NUMBERS = "SELECT code, number FROM terminology.concept WHERE system = $1 AND code = ANY ($2)"
+_UNDER = "JOIN terminology.closure {k} ON {k}.system = $1 AND {k}.ancestor = {number} AND {k}.descendant = c.number"
+_ABOVE = """
+WITH RECURSIVE up(number) AS (
+    SELECT {number} UNION SELECT p.parent FROM terminology.parent p JOIN up ON p.system = $1 AND p.child = up.number
+) SELECT number FROM up
+"""
+_IS_UNDER = "SELECT FROM terminology.closure WHERE system = $1 AND ancestor = {number} AND descendant = c.number"
+_NAMES_OF_CODES = frozenset(("concept", "code", "parent", "child", "ancestor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +68,27 @@ class Header:
 
 
 class _Bound:
-    """The values of a statement; the system is always the first."""
+    """The values of a statement, of which the system is always the first, and the tables that its filters join."""
 
-    def __init__(self, system: int) -> None:
+    def __init__(self, system: int, numbers: Mapping[str, int]) -> None:
         self.values: list[Any] = [system]
+        self.joined: list[str] = []
+        self.joins_alone = True  # nothing but joins says which concepts are meant
+        self._numbers = numbers
 
     def bind(self, value: Any) -> str:
         self.values.append(value)
         return f"${len(self.values)}"
+
+    def number(self, code: str) -> str:
+        """The number of a code that a filter names; 0, which no concept has, where there is none."""
+        return f"{self.bind(self._numbers.get(code, 0))}::integer"
+
+    def under(self, code: str) -> str:
+        """Join what lies at or below a code; how that row is called."""
+        name = f"k{len(self.joined)}"
+        self.joined.append(_UNDER.format(k=name, number=self.number(code)))
+        return name
 
 
 class Tabled:
@@ -125,27 +145,48 @@ class Tabled:
         return {code: concept for code, concept in asked.items() if concept is not None}
 
     async def select(self, selection: Selection) -> Selected:
-        bound = _Bound(self._header.number)
-        where = self._where(selection, bound)
-        among = f"FROM terminology.concept c WHERE {where}"
-        order = "length(c.display), c.number" if selection.words else "c.number"
         async with self._database.transaction(read_only=True) as connection:
-            total = await connection.fetchval(f"SELECT count(*) {among}", *bound.values)
+            bound = await self._bound(connection, selection.filters)
+            where = self._where(selection, bound)
+            among = f"FROM terminology.concept c {' '.join(bound.joined)} WHERE {where}"
+            total = await self._total(connection, selection, bound, among)
             if selection.limit == 0 or not total:
                 return Selected(total, ())
+            order = "length(c.display), c.number" if selection.words else "c.number"
             page = f"OFFSET {bound.bind(selection.offset)}::bigint LIMIT {bound.bind(selection.limit)}::bigint"
             rows = await connection.fetch(f"SELECT {_COLUMNS} {among} ORDER BY {order} {page}", *bound.values)
             return Selected(total, await self._read(connection, rows, selection.whole))
 
+    async def _total(self, connection: Connection, selection: Selection, bound: _Bound, among: str) -> int:
+        """How many; without looking at concepts where the header or the closure says it."""
+        if selection == Selection(offset=selection.offset, limit=selection.limit, whole=selection.whole):
+            return self._header.concepts
+        only = selection.filters[0] if len(selection.filters) == 1 else None
+        if only is not None and bound.joined and bound.joins_alone:
+            itself = " AND k.descendant <> k.ancestor" if only.op != "is-a" else ""
+            counted = f"FROM terminology.closure k WHERE k.system = $1 AND k.ancestor = $2::integer{itself}"
+            held: int = await connection.fetchval(f"SELECT count(*) {counted}", *bound.values)
+            return held
+        total: int = await connection.fetchval(f"SELECT count(*) {among}", *bound.values)
+        return total
+
+    async def _bound(self, connection: Connection, filters: Sequence[Filter]) -> _Bound:
+        named = [one.value for one in filters if one.property in _NAMES_OF_CODES]
+        rows = await connection.fetch(_NUMBERS, self._header.number, named) if named else []
+        return _Bound(self._header.number, {row["code"]: row["number"] for row in rows})
+
     async def meets(self, code: str, filters: Sequence[Filter]) -> bool:
-        bound = _Bound(self._header.number)
-        same = f"c.code = {bound.bind(code)}" if self.case_sensitive else f"lower(c.code) = lower({bound.bind(code)})"
-        where = " AND ".join([f"c.system = $1 AND {same}", *(self._condition(one, bound) for one in filters)])
+        found = await self.concepts([code])
+        if code not in found:
+            return False
+        named = Filter("code", "=", found[code].code)
         async with self._database.transaction(read_only=True) as connection:
-            found: bool = await connection.fetchval(
-                f"SELECT EXISTS (SELECT FROM terminology.concept c WHERE {where})", *bound.values
-            )
-            return found
+            bound = await self._bound(connection, [*filters, named])
+            where = self._where(Selection(tuple(filters)), bound)
+            same = f"c.number = {bound.number(named.value)}"  # one look into the closure, however much lies below
+            among = f"FROM terminology.concept c {' '.join(bound.joined)} WHERE {where} AND {same}"
+            held: bool = await connection.fetchval(f"SELECT EXISTS (SELECT {among})", *bound.values)
+            return held
 
     async def subsumes(self, ancestor: str, descendant: str) -> bool:
         async with self._database.transaction(read_only=True) as connection:
@@ -183,6 +224,7 @@ class Tabled:
         if selection.words:
             query = " & ".join(f"'{word}':*" for word in selection.words)
             parts.append(f"array_to_tsvector(string_to_array(c.folded, ' ')) @@ {bound.bind(query)}::text::tsquery")
+        bound.joins_alone = len(parts) == 1 + len(selection.filters)
         return " AND ".join(parts)
 
     def _condition(self, one: Filter, bound: _Bound) -> str:
@@ -201,22 +243,20 @@ class Tabled:
         return self._property(one, bound)
 
     def _lies(self, one: Filter, bound: _Bound) -> str:
-        if one.property not in ("concept", "code", "parent", "child", "ancestor"):
+        if one.property not in _NAMES_OF_CODES:
             raise terminology.unsupported_filter(self.url, one.property, one.op)
-        number = _NUMBER.format(system="$1", code=bound.bind(one.value))
         if one.op == "generalizes":
-            return f"(c.number IN ({_ABOVE.format(system='$1', number=number)}) OR c.number = {number})"
-        below = _BELOW.format(system="$1", number=number)
-        if one.op == "descendent-of":
-            return f"c.number IN ({below})"
-        within = f"c.number IN ({below} UNION ALL SELECT {number})"
-        return within if one.op == "is-a" else f"({within}) IS NOT TRUE"
+            return f"c.number IN ({_ABOVE.format(number=bound.number(one.value))})"
+        if one.op == "is-not-a":
+            return f"NOT EXISTS ({_IS_UNDER.format(number=bound.number(one.value))})"
+        name = bound.under(one.value)
+        return "true" if one.op == "is-a" else f"{name}.descendant <> {name}.ancestor"
 
     def _related(self, one: Filter, bound: _Bound) -> str:
-        number = _NUMBER.format(system="$1", code=bound.bind(one.value))
         if one.property == "ancestor":
-            return f"c.number IN ({_BELOW.format(system='$1', number=number)})"
+            return self._lies(Filter("concept", "descendent-of", one.value), bound)
         mine, other = ("child", "parent") if one.property == "parent" else ("parent", "child")
+        number = bound.number(one.value)
         return f"c.number IN (SELECT {mine} FROM terminology.parent WHERE system = $1 AND {other} = {number})"
 
     def _property(self, one: Filter, bound: _Bound) -> str:
