@@ -102,8 +102,7 @@ async def versions(room: Room, connection: Connection, acting: Acting, asked: As
     cursor = signer.read(asked.cursor, of) if asked.cursor else None
     names = ",".join(sorted(name for name, _ in asked.pairs))
     values = Values(list(acting.audit(room.now(), "history", asked.type, asked.id, names)))
-    listing = _of_one(asked, cursor, values) if asked.id else _of_many(acting, asked, cursor, values)
-    rows = await connection.fetch(_statement(listing, asked, values), *values.bound)
+    rows = await connection.fetch(statement(acting, asked, cursor, values), *values.bound)
     if asked.id and not rows:
         here = (reference_number(asked.type, asked.id), asked.type, asked.id)
         if not await connection.fetchval(_EXISTS, *here):
@@ -112,8 +111,12 @@ async def versions(room: Room, connection: Connection, acting: Acting, asked: As
     return _page(asked, cursor, signer, of, rows)
 
 
-def _statement(listing: str, asked: Asked, values: Values) -> str:
-    """One row for each version of the page and one more where there is a next one; bodies of the page alone."""
+def statement(acting: Acting, asked: Asked, cursor: Cursor | None, values: Values) -> str:
+    """One row for each version of the page and one more where there is a next one; bodies of the page alone.
+
+    `values` holds those of the audit already.
+    """
+    listing = _of_one(asked, cursor, values) if asked.id else _of_many(acting, asked, cursor, values)
     wanted = values.bind(asked.count, "integer")
     return f"""
 WITH {listing},
