@@ -71,6 +71,13 @@ def settings() -> str:
     return "\n".join(lines) + "\n"
 
 
+def fhir() -> str:
+    """What the FHIR API supports, and what it does not."""
+    from tools.reference_fhir import render
+
+    return render()
+
+
 def states() -> str:
     """The states of a step, from the spec tests."""
     from tools.reference_states import render
@@ -104,6 +111,7 @@ def rights() -> str:
 RENDERED: dict[str, Callable[[], str]] = {
     "addresses.md": addresses,
     "commands.md": commands,
+    "fhir.md": fhir,
     "rights.md": rights,
     "settings.md": settings,
     "states.md": states,

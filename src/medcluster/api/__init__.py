@@ -23,9 +23,10 @@ from medcluster.api import (
     terminology,
     versions,
 )
+from medcluster.api.claims import ABSENT, Absent, Claims, claims_of
 from medcluster.api.elsewhere import elsewhere
 
-__all__ = ["routes"]
+__all__ = ["ABSENT", "Absent", "Claims", "claims", "routes"]
 
 _ANSWERING = (  # modules that answer operations
     apply,
@@ -52,3 +53,8 @@ _FHIR = [_STATEMENT, openapi.route([_STATEMENT, *_OFFERED]), *_OFFERED]
 def routes() -> list[BaseRoute]:
     """Every route of the API; operations stand before the interactions whose addresses look alike."""
     return [*health.ROUTES, *live.ROUTES, *_FHIR, elsewhere(_FHIR)]
+
+
+def claims() -> Claims:
+    """What the FHIR API offers, for the reference."""
+    return claims_of(_OFFERED, _OPERATIONS)

@@ -84,3 +84,56 @@ def referring() -> dict[str, list[str]]:
             for target in parameter.targets:
                 found.setdefault(target, []).append(f"{source}:{parameter.name}")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What R4 has and this server has not: why, what there is instead, and a request that shows it."""
+
+    what: str
+    instead: str
+    method: str = "GET"
+    address: str = ""
+    media: str = ""
+
+
+ABSENT = (
+    Absent("Turtle (RDF)", "JSON and XML say the same.", address="/fhir/Patient?_format=ttl"),
+    Absent(
+        "XML Patch",
+        "FHIRPath Patch, in XML too; JSON Patch.",
+        "PATCH",
+        "/fhir/Patient/x",
+        "application/xml-patch+xml",
+    ),
+    Absent("Named queries (`_query`)", "A search, or `$graphql`.", address="/fhir/Patient?_query=x"),
+    Absent("`phonetic` search", "`name` folds case and accents; `:contains`.", address="/fhir/Patient?phonetic=x"),
+    Absent(
+        "`_contained`, `_containedType`",
+        "Contained resources are found through the one that holds them.",
+        address="/fhir/Patient?_contained=true",
+    ),
+    Absent(
+        "`Patient/$everything` of all patients",
+        "`$everything` of one; a search by type.",
+        address="/fhir/Patient/$everything",
+    ),
+    Absent(
+        "`_list` of `$current-problems` and the like",
+        "`_list` with the id of a List.",
+        address="/fhir/Condition?_list=$current-problems",
+    ),
+    Absent(
+        "GraphQL mutations", "The interactions of the FHIR API; `$graphql` reads.", "POST", "/fhir/$graphql", "mutation"
+    ),
+    Absent(
+        "TerminologyCapabilities (`mode=terminology`)",
+        "`$expand` and the like are in this statement.",
+        address="/fhir/metadata?mode=terminology",
+    ),
+    Absent(
+        "`$match`, `$lastn`, `$stats`, `$closure`, `$evaluate-measure`, messaging",
+        "Nothing yet.",
+        address="/fhir/Observation/$lastn",
+    ),
+)

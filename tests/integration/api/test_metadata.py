@@ -8,6 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from medcluster import api
 from medcluster.fhir import types, xml
 from tests.integration.api.site import BASE, FHIR, Site, bundle, entry, issues, patient
 
@@ -220,3 +221,16 @@ async def test_an_operation_that_is_not_claimed_is_not_there(site: Site, claimed
     answer = await interface.get("/fhir/Patient/$match")
     assert answer.status_code in (404, 405)
     assert issues(answer)
+
+
+@pytest.mark.parametrize("one", api.ABSENT, ids=lambda one: one.what)
+async def test_what_is_called_not_supported_is_refused_in_words(site: Site, one: api.Absent) -> None:
+    interface = await site.interface()
+    sent: Json = {}
+    if one.media == "mutation":
+        sent = {"json": {"query": "mutation { PatientDelete(id: 1) { id } }"}}
+    elif one.media:
+        sent = {"content": b"<diff/>", "headers": {"Content-Type": one.media}}
+    answer = await interface.request(one.method, one.address, **sent)
+    assert 400 <= answer.status_code <= 501 and answer.status_code != 500
+    assert answer.json().get("resourceType") == "OperationOutcome" or answer.json()["errors"]

@@ -1,0 +1,98 @@
+"""How do the tables of the FHIR API become a page of the reference?
+
+Promise: `render()` gives the whole of `docs/reference/fhir.md` from the tables that the CapabilityStatement is made
+from; what is not supported is a table of its own, each row of which a test tries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from medcluster import api
+from medcluster.api import formats, metadata, patches
+from medcluster.api.claims import CONDITIONAL, SYSTEM_INTERACTIONS, TYPE_INTERACTIONS
+from medcluster.api.resources import CONDITIONS
+from medcluster.fhir import search, types
+
+CONTROLS = (
+    ("_count", "up to 1,000 on a page; 0 counts alone"),
+    ("_sort", "any parameter, several keys, a hyphen turns one round"),
+    ("_total", "none, estimate (counted through the caller's rights, up to 10,000), accurate"),
+    ("_include, _revinclude", "with :iterate and *"),
+    ("_has, chains", "to any depth"),
+    ("_summary", "true, text, data, count, false"),
+    ("_elements", "elements of the matches; what is mandatory or changes the meaning stays"),
+    ("_format, _pretty", "the looks of the answer"),
+)
+
+
+def render() -> str:
+    """The text of `docs/reference/fhir.md`."""
+    claims = api.claims()
+    parts = [_formats(), _interactions(claims), _searches(claims), _operations(claims), _absent()]
+    head = "# The FHIR API\n\nFHIR R4 (4.0.1) at `/fhir`. The running server says the same at `/fhir/metadata`\n"
+    head += "(CapabilityStatement) and `/fhir/openapi.json` (OpenAPI 3.1).\n"
+    return head + "\n" + "\n".join(parts)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return (
+        "\n".join([*lines, *(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)])
+        + "\n"
+    )
+
+
+def _formats() -> str:
+    rows = [
+        ("Requests and answers", ", ".join(f"`{one}`" for one in formats.FORMATS)),
+        ("Patches", ", ".join(f"`{one}`" for one in (*patches.FORMATS, "application/fhir+xml"))),
+        ("Packed", "gzip, in and out"),
+    ]
+    return "## Formats\n\n" + _table(("What", "Which"), rows)
+
+
+def _interactions(claims: api.Claims) -> str:
+    rows = [(code, *_place(TYPE_INTERACTIONS[code])) for code in claims.interactions]
+    rows += [(code, *_place(CONDITIONAL[code])) for code in claims.conditional]
+    rows += [(code, *_place(SYSTEM_INTERACTIONS[code])) for code in claims.system]
+    told = ", ".join(f"{name} {value}" for name, value in CONDITIONS.items())
+    words = f"On every one of the {len(types.RESOURCE_TYPES)} resource types alike. Conditions: {told}. Versions: "
+    words += "`If-Match`, `If-None-Match`, `If-Modified-Since`; answers: `Prefer: return`.\n\n"
+    return "## Interactions\n\n" + words + _table(("Interaction", "Method", "Address"), rows)
+
+
+def _place(place: tuple[str, str]) -> tuple[str, str]:
+    return place[0], f"`{place[1]}`"
+
+
+def _searches(claims: api.Claims) -> str:
+    every = [(name, one) for name in types.RESOURCE_TYPES for one in search.standard_parameters_of(name).values()]
+    count = Counter(one.type for _, one in every)
+    words: dict[str, str] = {}
+    for _, one in every:
+        told = metadata.about(one)
+        if len(told) > len(words.get(one.type, "")):
+            words[one.type] = told
+    rows = [(kind, str(count[kind]), words[kind]) for kind in sorted(count)]
+    text = f"All {len(every)} parameters of R4 that are not in the last table, and SearchParameters of one's own. "
+    text += f"Compartments: {', '.join(claims.compartments)}. By GET and by POST `_search`. A modifier's name may be "
+    text += "a resource type where a reference may lead to several.\n\n"
+    controls = [(f"`{name}`" if name[0] == "_" else name, told) for name, told in CONTROLS]
+    return (
+        "## Search\n\n" + text + _table(("Type", "Parameters", "Modifiers and prefixes"), rows)
+        + "\n" + _table(("Beside them", "What it takes"), controls)
+    )  # fmt: skip
+
+
+def _operations(claims: api.Claims) -> str:
+    rows = []
+    for one in claims.operations:
+        on = ", ".join(one.types) or ("all types" if set(one.levels) - {"system"} else "")
+        rows.append((f"`${one.name}`", on, ", ".join(one.levels), one.documentation or one.definition))
+    return "## Operations\n\n" + _table(("Operation", "On", "At", "What it does"), rows)
+
+
+def _absent() -> str:
+    rows = [(one.what, one.instead) for one in api.ABSENT]
+    return "## Not supported\n\n" + _table(("What", "Instead"), rows)
