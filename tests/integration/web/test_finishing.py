@@ -28,6 +28,8 @@ async def test_ending_early_needs_a_reason_that_stays_with_the_plan(stage: Stage
     assert "The protocol is finished." in page
     whole = (await coordinator.see(f"/patients/{who}?plan={plan}")).text
     assert "She goes on at home, abroad" in whole
+    assert "The protocol is over." in whole
+    assert "All that was due has happened" not in whole
     assert (await coordinator.send(address, reason="Once more")).status_code == 409
 
 

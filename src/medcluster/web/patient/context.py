@@ -189,6 +189,7 @@ class Plan:
     may_exit: bool  # and finish
     may_resume: bool
     left: int = 0  # steps that are still to be done
+    over: bool = False
     notes: tuple[Entry, ...] = ()  # what was said when it was left, finished or resumed
 
 

@@ -55,11 +55,12 @@ def plan_of(view: PlanView, reader: PlanReader) -> Plan:
         wrong=() if over else _wrong(view, reader),
         actions=() if over else _actions(view, reader),
         scale=scale_of(axis, title, reader.now, words, reader.calendar) if axis else None,
-        stages=_stages(view, reader, axis, here),
+        stages=_stages(view, reader, axis, len(order) if over else here),
         anchors=anchors_of(view, reader),
         exits=(),
         may_exit=reader.may_enrol and not over,
         may_resume=reader.may_enrol and over,
+        over=over,
         left=sum(1 for one in view.progress.occurrences if one.state in OPEN_STATES),
     )
 
