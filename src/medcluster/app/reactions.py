@@ -103,12 +103,13 @@ class Reactions:
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _lead(self) -> None:
-        """Hold the lock for as long as this process leads, and do the leader's two works."""
+        """Hold the lock for as long as this process leads, and do the leader's works."""
         async with self._platform.database.acquire() as connection:
             if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
                 return  # another process leads; `run` asks again
             await self._adopt()
             works = [asyncio.create_task(self._react()), asyncio.create_task(self._keep_time())]
+            works.append(asyncio.create_task(record.keep_index(unrestricted(self._platform.record, "index"))))
             works.append(asyncio.create_task(_alive(connection)))
             try:
                 done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)

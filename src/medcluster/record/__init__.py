@@ -5,8 +5,8 @@ is one transaction with its history, index rows, change-log row and audit row; e
 it is answered; row-level security is forced on every table that holds or indexes patients' data.
 
 Tables (schema `record`): resource, history; token, text, span, quantity (what searches look up); change (the log),
-audit, patient_grant, custodian, secret. Neighbours: stands on `fhir` and `foundation`; `cluster` builds callers; the
-rooms above read, write and follow `changes`. `unrestricted` (its own module) is for `app` alone.
+audit, patient_grant, custodian, secret, reindexing. Neighbours: stands on `fhir` and `foundation`; `cluster` builds
+callers; the rooms above read, write and follow `changes`. `unrestricted` (its own module) is for `app` alone.
 """
 
 from medcluster.record.answers import Returning, done, kind_of, unchanged, url_of
@@ -20,6 +20,10 @@ from medcluster.record.hashing import patient_number
 from medcluster.record.labels import labels_of
 from medcluster.record.past import Versions
 from medcluster.record.record import Record
+from medcluster.record.reindexing import Progress as Reindexing
+from medcluster.record.reindexing import begin as begin_reindexing
+from medcluster.record.reindexing import keep_index, reindex
+from medcluster.record.reindexing import runs as reindexing_runs
 from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
 from medcluster.record.stored import Page, Stored
@@ -37,20 +41,25 @@ __all__ = [
     "Page",
     "Position",
     "Record",
+    "Reindexing",
     "Returning",
     "Signal",
     "Stored",
     "Versions",
     "adopt_restored",
+    "begin_reindexing",
     "done",
     "everything",
     "follow",
     "granted_terms",
+    "keep_index",
     "kind_of",
     "labels_of",
     "latest",
     "patient_number",
     "read_changes",
+    "reindex",
+    "reindexing_runs",
     "unchanged",
     "url_of",
 ]

@@ -1,8 +1,9 @@
 """Search: what a resource can be found by, and what a query asks.
 
-`postings(resource)` says everything that the R4 search parameters find in a resource; `parse(type, query)` turns a
-query string into a tree whose values compare with postings; `patient_of(resource)` names the patient of the
-compartment.
+`postings(resource)` says everything that the search parameters find in a resource; `parse(type, query)` turns a query
+string into a tree whose values compare with postings, and `resolve` puts plain codes where a value set or a branch of a
+terminology is meant; `patient_of(resource)` names the patient of the compartment. `registry` makes parameters of
+SearchParameter resources, and `install` gives them to this process.
 
 Tables: none. Neighbours: stands on `fhir.types`; record stores postings and runs the trees.
 """
@@ -14,6 +15,7 @@ from datetime import UTC, tzinfo
 from medcluster.fhir.search.amounts import UCUM, Measure, measure
 from medcluster.fhir.search.compartments import Member, compartments
 from medcluster.fhir.search.compile import decides_patient, extractor, patient_finder, text_places
+from medcluster.fhir.search.custom import ByType, added, interpret, registry
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.parameters import (
     EVERY_TYPE,
@@ -27,6 +29,9 @@ from medcluster.fhir.search.parameters import (
     standard_parameters_of,
     united,
     united_in,
+)
+from medcluster.fhir.search.parameters import (
+    install as _install,
 )
 from medcluster.fhir.search.parse import modifiers_of, parse
 from medcluster.fhir.search.postings import Postings
@@ -55,6 +60,7 @@ from medcluster.fhir.search.query import (
     Value,
     WordsValue,
 )
+from medcluster.fhir.search.resolving import Terminology, needs_terminology, resolve
 from medcluster.fhir.search.times import EARLIEST, LATEST, span
 from medcluster.fhir.types import Resource
 
@@ -65,6 +71,7 @@ __all__ = [
     "PARAMETERS",
     "UCUM",
     "All",
+    "ByType",
     "Chain",
     "Component",
     "CompositeValue",
@@ -88,15 +95,19 @@ __all__ = [
     "ReferenceValue",
     "SortKey",
     "StringValue",
+    "Terminology",
     "TokenValue",
     "UriValue",
     "Value",
     "WordsValue",
+    "added",
     "compartments",
     "custom_parameters",
     "decides_patient",
+    "install",
     "measure",
     "modifiers_of",
+    "needs_terminology",
     "normalise",
     "not_offered",
     "parameters_of",
@@ -104,6 +115,8 @@ __all__ = [
     "patient_of",
     "places_are_elsewhere",
     "postings",
+    "registry",
+    "resolve",
     "span",
     "standard_parameters_of",
     "text_places",
@@ -118,8 +131,18 @@ def postings(resource: Resource, zone: tzinfo = UTC, *, lean: bool = False) -> P
     `lean`: without those parameters that find what two others find together (`united`).
     """
     found = Postings(zone)
-    extractor(type(resource).__name__, lean)(resource, found)
+    name = type(resource).__name__
+    extractor(name, lean)(resource, found)
+    own = custom_parameters().get(name)
+    if own:
+        interpret(own.values(), resource, found)
     return found
+
+
+def install(added: ByType) -> None:
+    """From now on this process has these custom parameters beside R4's (see `registry`), and no others."""
+    _install(added)
+    extractor.cache_clear()
 
 
 def patient_of(resource: Resource) -> str:

@@ -33,7 +33,7 @@ class Measure:
 
     def amount(self, value: Decimal) -> float:
         """That many of this unit, in the preferred one."""
-        if self.is_preferred or not -_LARGEST < value.adjusted() < _LARGEST:
+        if self.is_preferred or not -_LARGEST < Decimal(value).adjusted() < _LARGEST:
             return float(value)
         try:
             return float(Fraction(value) * self.factor + self.offset)

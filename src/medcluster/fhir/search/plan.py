@@ -84,10 +84,14 @@ def _follow(place: Place, step: x.Step) -> Iterator[Place]:
             if place.type == "Reference":
                 yield _where(place, f"refers_to({{v}}, {wanted!r})")
         case x.Equal(name, text):
-            yield _where(place, f"{{v}}.{name} == {text!r}")
+            if any(into.hops[-1][0] == "get" for into in _into(place, name)):
+                yield _where(place, f"{{v}}.{name}{'_' * keyword.iskeyword(name)} == {text!r}")
         case x.Extended(url):
-            yield _where(place, f"any(e.url == {url!r} for e in {{v}}.extension)")
+            if elements.definition(place.type) is not None:
+                yield _where(place, f"any(e.url == {url!r} for e in {{v}}.extension)")
         case x.Extension(url):
+            if elements.definition(place.type) is None:
+                return
             inside = replace(place, hops=(*place.hops, ("each", "extension")), type="Extension", codes="")
             yield from _into(_where(inside, f"{{v}}.url == {url!r}"), "value")
         case x.First():
