@@ -90,3 +90,8 @@ class MeContext:
     emergency: str
     place: str
     account: str
+
+    @property
+    def by_need(self) -> tuple[OwnPlan, ...]:
+        """Her plans, first those that have something for today."""
+        return tuple(sorted(self.plans, key=lambda plan: not plan.today))

@@ -6,13 +6,13 @@ a step that will not happen is left out. Must not know: HTTP, services. Source o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from medcluster.foundation import Words
-from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
+from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor, step_id_of
 from medcluster.web import sentences
 from medcluster.web.dates import Calendar
 from medcluster.web.me.context import Ask, Card, OwnPlan, PathStep, Reach
@@ -29,6 +29,7 @@ SHOWN = {
 }
 HOURS_COUNT = timedelta(days=2)
 SOON = 2
+FEWEST = 3  # fewer times are told one by one
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def own_plan(view: PlanView, reader: OwnReader) -> OwnPlan:
         date=date,
         today=tuple(_card(view, one, reader) for one in sorted(now, key=lambda one: not _hers(one))),
         soon=tuple(_card(view, one, reader) for one in coming[:SOON]),
-        path=tuple(PathStep(one.key, SHOWN[one.state], _title(one, language), _when(one, reader)) for one in shown),
+        path=_path(shown, reader),
         reach=reader.reach.get(view.episode.participant, ()),
     )
 
@@ -85,6 +86,33 @@ def _lead(view: PlanView, reader: OwnReader) -> tuple[str, str, str]:
     else:
         said = words.ngettext("day since: %(anchor)s", "days since: %(anchor)s", -days)
     return words.number(abs(days)), said % {"anchor": title}, shown
+
+
+def _path(shown: Sequence[Occurrence], reader: OwnReader) -> tuple[PathStep, ...]:
+    """Her way step by step; of many times of one step, those that are done or far are one line that says how many."""
+    groups: dict[tuple[str, str], list[Occurrence]] = {}
+    for one in shown:
+        if "#" in one.key and SHOWN[one.state] != "due":
+            groups.setdefault((step_id_of(one.key), SHOWN[one.state]), []).append(one)
+    many = {group[0].key: group for group in groups.values() if len(group) >= FEWEST}
+    hidden = {one.key for group in many.values() for one in group[1:]}
+    return tuple(
+        _many(many[one.key], reader) if one.key in many else _one(one, reader) for one in shown if one.key not in hidden
+    )
+
+
+def _one(one: Occurrence, reader: OwnReader) -> PathStep:
+    return PathStep(one.key, SHOWN[one.state], _title(one, reader.words.language), _when(one, reader))
+
+
+def _many(group: Sequence[Occurrence], reader: OwnReader) -> PathStep:
+    first, last = group[0], group[-1]
+    title = f"{text_of(first.step.title, reader.words.language)} × {len(group)}"
+    if SHOWN[first.state] == "done" or first.window is None or last.window is None:
+        return PathStep(first.key, SHOWN[first.state], title, _when(last, reader))
+    day = reader.calendar.day
+    when = f"{day(first.window.target, reader.now)} – {day(last.window.target, reader.now)}"
+    return PathStep(first.key, SHOWN[first.state], title, when)
 
 
 def _title(one: Occurrence, language: str) -> str:

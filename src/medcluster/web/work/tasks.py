@@ -79,5 +79,5 @@ def _about(item: WorkItem, reader: Reader) -> str:
     anchor = version.anchors.get(item.anchor) if version else None
     title = text_of(anchor.title, reader.words.language) if anchor else ""
     far = sentences.distance(reader.words, title, item.anchor_at, reader.now, reader.calendar)
-    protocol = text_of(version.title, reader.words.language) if version else item.protocol
+    protocol = sentences.shortened(text_of(version.title, reader.words.language)) if version else item.protocol
     return "; ".join(part for part in (protocol, far) if part)
