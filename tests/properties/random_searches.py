@@ -1,0 +1,263 @@
+"""Random searches over given resources: mostly of values that are there, so that most of them find something."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tests.properties.naive_search import (
+    FIRST,
+    LAST,
+    UNKNOWN,
+    Amount,
+    Condition,
+    Definition,
+    Identified,
+    Naive,
+    Token,
+    definitions,
+    fold,
+)
+from tests.properties.random_resources import CODES, DATES, NUMBERS, SYSTEMS, TEXTS, TIMES, URIS
+
+PREFIXES = ["", "", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb"]
+SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri")
+SORTED = ("token", "string", "date", "number", "reference", "uri")
+# R4 4.0.1 has these two expressions the wrong way round; the rest are about more than the resource's own elements.
+LEFT_OUT = {"relation", "relatesto", "_lastUpdated", "_text", "_content", "_filter", "_list", "_query", "phonetic"}
+
+
+@dataclass
+class Case:
+    """A search, and how its answer is asked for."""
+
+    kind: str
+    conditions: list[Condition]
+    sort: list[str] = field(default_factory=list)
+    count: int = 1000
+    total: bool = False
+    patient: str = ""  # whose compartment
+    include: tuple[str, str, str] | None = None  # _include or _revinclude, with :iterate or not; type; parameter
+
+    @property
+    def place(self) -> str:
+        return f"Patient/{self.patient}/{self.kind}" if self.patient else self.kind
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands in the address."""
+        found = [one.text() for one in self.conditions]
+        found += [("_sort", ",".join(self.sort))] if self.sort else []
+        found += [("_count", str(self.count))] if self.count != 50 else []
+        found += [("_total", "accurate")] if self.total else []
+        found += [(self.include[0], f"{self.include[1]}:{self.include[2]}")] if self.include else []
+        return found
+
+    def __str__(self) -> str:
+        return f"{self.place}?{'&'.join(f'{name}={value}' for name, value in self.pairs)}"
+
+
+def parameters(kind: str, types: tuple[str, ...] = SEARCHED) -> list[Definition]:
+    """What a type is searched by here."""
+    return [one for one in definitions()[kind].values() if one.type in types and one.name not in LEFT_OUT]
+
+
+@cache
+def compartment() -> dict[str, list[str]]:
+    """Of each type in the compartment of a patient, the parameters that put a resource there."""
+    text = files("medcluster.fhir._generated").joinpath("compartments.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, list[str]]] = json.loads(text)
+    return {kind: [n for n in names if n in definitions()[kind]] for kind, names in table["Patient"].items()}
+
+
+class Searches:
+    """Makes searches from one source of chance."""
+
+    def __init__(self, chance: random.Random, naive: Naive) -> None:
+        self.chance = chance
+        self.naive = naive
+        self.kinds = sorted({reference.partition("/")[0] for reference in naive.resources})
+
+    def case(self) -> Case:
+        """The next one."""
+        chance = self.chance
+        kind = chance.choice(self.kinds)
+        case = Case(kind, [self.condition(kind) for _ in range(chance.choice([0, 1, 1, 1, 2, 2, 3]))])
+        if chance.random() < 0.4:
+            keys = chance.sample([one.name for one in parameters(kind, SORTED)], chance.choice([1, 1, 2]))
+            case.sort = [chance.choice(["", "-"]) + key for key in keys]
+        if chance.random() < 0.3:
+            case.count = chance.randrange(1, 15)
+        case.total = chance.random() < 0.3
+        if chance.random() < 0.15 and "Patient" in self.kinds and kind in compartment():
+            case.patient = chance.choice(self.naive.of("Patient")).partition("/")[2]
+        if case.count == 1000 and chance.random() < 0.15:
+            case.include = self._include(kind)
+        return case
+
+    def _include(self, kind: str) -> tuple[str, str, str] | None:
+        back = self.chance.random() < 0.5
+        source = self.chance.choice(self.kinds) if back else kind
+        names = [one.name for one in parameters(source, ("reference",))]
+        if not names:
+            return None
+        iterate = ":iterate" if self.chance.random() < 0.3 else ""
+        return ("_revinclude" if back else "_include") + iterate, source, self.chance.choice(names)
+
+    def condition(self, kind: str) -> Condition:
+        """One condition on a type, behind some links now and then."""
+        links: list[tuple[str, str, str]] = []
+        while self.chance.random() < 0.22 and len(links) < 3:
+            link = self._chain(kind) if self.chance.random() < 0.6 else self._has(kind)
+            if link is None:
+                break
+            links.append(link)
+            kind = link[2] if link[0] == "chain" else link[1]
+        parameter = self.chance.choice(parameters(kind))
+        modifier, values = self._values(kind, parameter)
+        return Condition(links, parameter.name, modifier, values)
+
+    def _chain(self, kind: str) -> tuple[str, str, str] | None:
+        found = self._leading(kind)
+        if not found:
+            return None
+        name, target = self.chance.choice(found)
+        return ("chain", name, target.partition("/")[0])
+
+    def _has(self, kind: str) -> tuple[str, str, str] | None:
+        other = self.chance.choice(self.kinds)
+        found = [name for name, target in self._leading(other) if target.startswith(f"{kind}/")]
+        return ("has", other, self.chance.choice(found)) if found else None
+
+    def _leading(self, kind: str) -> list[tuple[str, str]]:
+        """(parameter, what it refers to) of some resources of a type."""
+        some = self.naive.of(kind)
+        found = []
+        for reference in self.chance.sample(some, min(4, len(some))):
+            for one in parameters(kind, ("reference",)):
+                found += [
+                    (one.name, value)
+                    for value in self.naive.values(reference, one.name)
+                    if isinstance(value, str) and value in self.naive.resources
+                ]
+        return found
+
+    def _values(self, kind: str, parameter: Definition) -> tuple[str, list[str]]:
+        chance = self.chance
+        if parameter.name == "_id":
+            return chance.choice(["", "", "not"]), [chance.choice(self.naive.of(kind)).partition("/")[2]]
+        if chance.random() < 0.08:
+            return "missing", [chance.choice(["true", "false"])]
+        pool = [value for reference in self.naive.of(kind) for value in self.naive.values(reference, parameter.name)]
+        modifier = chance.choice(_MODIFIERS[parameter.type])
+        if modifier == "identifier" or (parameter.type == "reference" and modifier == ""):
+            wanted = Identified if modifier else str
+            pool = [value for value in pool if isinstance(value, wanted)]
+            if modifier and not pool:
+                modifier = ""
+        made: list[str] = []
+        for _ in range(chance.choice([1, 1, 1, 2, 3])):
+            value = chance.choice(pool) if pool and chance.random() < 0.9 else None
+            text = _TEXT[parameter.type](self, value, modifier, pool)
+            made += [text] if text else []
+        return modifier, made or [_FALLBACK[parameter.type]]
+
+    def token(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        if isinstance(value, Identified):
+            value = value.token
+        if value is None:
+            value = Token(self.chance.choice(SYSTEMS), self.chance.choice(CODES))
+        code = escaped(value.code)
+        if value.system == UNKNOWN:
+            return code
+        forms = [code, f"{escaped(value.system)}|{code}" if value.system else code]
+        if value.system:
+            forms.append(f"{escaped(value.system)}|")
+        elif not any(isinstance(one, Token) and one.system == UNKNOWN for one in pool):
+            forms.append(f"|{code}")
+        return self.chance.choice(forms)
+
+    def string(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        text = str(value) if value is not None else self.chance.choice(TEXTS)
+        if modifier != "exact" and self.chance.random() < 0.6:
+            start = self.chance.randrange(len(text)) if modifier == "contains" else 0
+            text = text[start : start + self.chance.randrange(1, 12)]
+        return escaped(text) if fold(text) else ""
+
+    def date(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        prefix = self.chance.choice(PREFIXES)
+        some = [one for one in value or () if one not in (FIRST, LAST)]
+        if not some or self.chance.random() < 0.3:
+            return prefix + self.chance.choice([*DATES, *TIMES])
+        moment: datetime = self.chance.choice(some) + timedelta(seconds=self.chance.choice([0, 0, 0, -1, 1]))
+        full = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return prefix + self.chance.choice([full, full[:10], full[:7], full[:4]])
+
+    def number(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        prefix = self.chance.choice([*PREFIXES, "ap"])
+        ends = [end for end in (value.low, value.high) if end is not None] if isinstance(value, Amount) else []
+        return prefix + str(self.chance.choice(ends) if ends else self.chance.choice(NUMBERS))
+
+    def quantity(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        number = self.number(value, modifier, pool)
+        unit = value.units[0] if isinstance(value, Amount) and value.units else ""
+        system = value.system if isinstance(value, Amount) else ""
+        forms = [number]
+        forms += [f"{number}||{escaped(unit)}"] if unit else []
+        forms += [f"{number}|{escaped(system)}|{escaped(unit)}"] if unit and system else []
+        return self.chance.choice(forms)
+
+    def reference(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        if modifier == "identifier":
+            return self.token(value, modifier, [])
+        text = value if isinstance(value, str) else f"Patient/{self.chance.choice(['one', 'absent'])}"
+        short = text.count("/") == 1 and self.chance.random() < 0.4
+        return escaped(text.partition("/")[2] if short else text)
+
+    def uri(self, value: Any, modifier: str, pool: list[Any]) -> str:
+        text = str(value) if value is not None else self.chance.choice(URIS)
+        if modifier == "below" and self.chance.random() < 0.5:
+            text = text[: max(8, len(text) // 2)]
+        return escaped(text)
+
+
+_MODIFIERS = {
+    "token": ["", "", "", "not"],
+    "string": ["", "", "exact", "contains"],
+    "date": [""],
+    "number": [""],
+    "quantity": [""],
+    "reference": ["", "", "", "identifier"],
+    "uri": ["", "", "below"],
+}
+_TEXT: dict[str, Callable[[Searches, Any, str, list[Any]], str]] = {
+    "token": Searches.token,
+    "string": Searches.string,
+    "date": Searches.date,
+    "number": Searches.number,
+    "quantity": Searches.quantity,
+    "reference": Searches.reference,
+    "uri": Searches.uri,
+}
+_FALLBACK = {
+    "token": "1",
+    "string": "a",
+    "date": "2024",
+    "number": "1",
+    "quantity": "1",
+    "reference": "Patient/none",
+    "uri": "http://x.org/a",
+}
+
+
+def escaped(text: str) -> str:
+    """The text with a backslash before what has a meaning of its own."""
+    for sign in "\\,|$":
+        text = text.replace(sign, f"\\{sign}")
+    return text
