@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -45,8 +46,9 @@ class Row:
     quantities: list[Quantity] = field(default_factory=list)
 
 
+@lru_cache(maxsize=64)
 def instant(moment: datetime) -> str:
-    """An instant as FHIR writes it, in UTC to the millisecond."""
+    """An instant as FHIR writes it, in UTC to the millisecond; what is written together has the same."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
 
 
