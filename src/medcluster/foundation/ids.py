@@ -25,7 +25,7 @@ _PLACES = range(120, -1, -10)
 
 
 def _spelled(raw: bytes) -> str:
-    """16 bytes in base 32 (RFC 4648, lower case, without padding), ten bits at a time: a tenth of what base64 takes."""
+    """16 bytes in base 32 (RFC 4648, lower case, without padding), ten bits at a time: half of what base64 takes."""
     number = int.from_bytes(raw, "big") << 2
     return "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
 
