@@ -87,7 +87,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
             for name, page in views(browser, address, chosen.only, chosen.looks):
-                page.screenshot(path=str(target / f"{name}.png"), full_page=True)
+                page.screenshot(path=str(target / f"{name}.png"), full_page="phone" not in name)
                 print(name)
             browser.close()
 
