@@ -204,18 +204,6 @@ async def transaction(visit: Visit) -> Response:
 
 
 # What the CapabilityStatement says of every type: kept beside the routes that make it true.
-INTERACTIONS = (
-    "create",
-    "read",
-    "vread",
-    "update",
-    "patch",
-    "delete",
-    "history-instance",
-    "history-type",
-    "search-type",
-)
-SYSTEM_INTERACTIONS = ("transaction", "batch", "history-system", "search-system")
 CONDITIONS: dict[str, object] = {
     "conditionalCreate": True,
     "conditionalRead": "full-support",

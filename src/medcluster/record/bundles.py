@@ -99,7 +99,8 @@ def plan(acting: Acting, bundle: types.Bundle) -> Plan:
         elif entry.conditional:
             asked = _at(entry, lambda e=entry: condition(e.type, e.query))  # type: ignore[misc]
             (making if entry.method == "PUT" else changing)[entry.place] = asked
-    _refuse_same_condition(making)
+    _refuse_same("create or update under the same condition", making.items())
+    _refuse_same("have the same fullUrl", ((e.place, e.full_url) for e in found if e.full_url and e.method != "GET"))
     return Plan(found, making, changing, deleting, _references(found))
 
 
@@ -110,12 +111,13 @@ def _at(entry: Entry, act: Callable[[], T]) -> T:
         raise at(entry.place, refusal) from None
 
 
-def _refuse_same_condition(making: dict[int, Condition]) -> None:
-    first: dict[Condition, int] = {}
-    for place, asked in making.items():
-        other = first.setdefault(asked, place)
+def _refuse_same(what: str, places: Iterable[tuple[int, object]]) -> None:
+    """Refuse two entries that cannot be told apart, and name both."""
+    first: dict[object, int] = {}
+    for place, mark in places:
+        other = first.setdefault(mark, place)
         if other != place:
-            text = "Two entries of one transaction create or update under the same condition."
+            text = f"Two entries of one transaction {what}."
             issues = tuple(Issue(text, f"Bundle.entry[{one}]") for one in (other, place))
             raise Refusal(Kind.INVALID, text, hint="Send one of them.", issues=issues)
 

@@ -188,6 +188,7 @@ async def test_two_entries_that_mean_one_resource_are_both_named(clinic: Handle)
             entry("PUT", f"Patient?{where('w9')}", identified("A", "w9")),
             entry("POST", "Patient", identified("B", "w9"), ifNoneExist=where("w9")),
         ],
+        [entry("POST", "Patient", identified("A", "w9"), fullUrl="urn:uuid:0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a")] * 2,
     )
     for entries in both:
         refusal = await refused(Kind.INVALID, clinic.transaction(transaction(entry("GET", "Patient/x"), *entries)))
