@@ -7,6 +7,7 @@ Must not know: how a query is carried out. Source: FHIR R4 graphql.html, operati
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
-from medcluster.api import graphql_query
+from medcluster.api import graphql_query, graphql_schema
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.graphql_run import Run
 from medcluster.api.operations import Operation
@@ -57,6 +58,9 @@ async def graphql(visit: Visit) -> Response:
     status, answer = 200, _Answer()
     try:
         asked = await _question(visit)
+        if stored is None and graphql_schema.introspects(asked.query):
+            told = await to_thread(graphql_schema.introspected, asked.query)
+            return packed(visit.request, Response(told, media_type=JSON))
         fields = graphql_query.read_query(asked.query, asked.variables or {}, asked.operationName or "")
         run = Run(visit.handle, visit.base, visit.platform.clock.now())
         answer.data = await (run.of_resource(stored, fields) if stored else run.of_system(fields))

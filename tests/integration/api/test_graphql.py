@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import asyncpg
+import graphql
 import pytest
 import pytest_asyncio
 
@@ -228,3 +229,27 @@ async def test_rights_hold(site: Site) -> None:
         await stranger.post("/fhir/$graphql", content=query, headers={"Content-Type": "application/graphql"})
     ).json()
     assert found["data"] == {} and "There is no Patient/gql-anna" in found["errors"][0]["message"]
+
+
+async def test_the_schema_tells_itself(site: Site) -> None:
+    found = await _data(site, graphql.get_introspection_query(), "")
+    names = {one["name"] for one in found["__schema"]["types"]}
+    assert {"Patient", "HumanName", "PatientContact", "PatientConnection", "Query"} <= names
+    assert graphql.build_client_schema(found).query_type is not None  # type: ignore[arg-type]
+    one = '{ __type(name: "Reference") { fields { name type { name } } } }'
+    fields = (await _data(site, one, ""))["__type"]["fields"]
+    assert {"name": "resource", "type": {"name": "Resource"}} in fields
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("{ __schema { types { " + "fields { type { " * 8 + "name" + " } } " * 8 + "} } }", "depth"),
+        ('{ __schema { types { name } } Patient(id: "x") { id } }', "a query of its own"),
+        ("{ __schema { nonsense } }", "nonsense"),
+    ],
+)
+async def test_questions_about_the_schema_are_bounded(site: Site, query: str, word: str) -> None:
+    answer = await (await site.doctor()).post("/fhir/$graphql", json={"query": query})
+    assert answer.status_code == 400
+    assert word in answer.json()["errors"][0]["message"]
