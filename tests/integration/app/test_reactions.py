@@ -20,6 +20,12 @@ from tests.integration.app.stage import Listener, Stage, until
 PLACE = "SELECT xid::text, seq FROM app.position WHERE follower = 'board'"
 LEADERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted"
 
+UNREADABLE = """
+UPDATE record.resource
+SET body = convert_to(replace(convert_from(body, 'UTF8'), '"value":98', '"value":"many"'), 'UTF8')
+WHERE type = 'Observation' AND id = $1
+"""
+
 
 async def place(stage: Stage) -> tuple[str, int] | None:
     async with stage.platform.database.acquire() as connection:
@@ -149,16 +155,18 @@ async def test_a_patient_whose_record_cannot_be_understood_stops_nobody_else(sta
     async with stage.reacting():
         await stage.on_board(plan)
     handle = await stage.everything()
-    await handle.create(_haemoglobin(broken, stage.clock.now().isoformat(), value="98"))
+    made = await handle.create(_haemoglobin(broken, stage.clock.now().isoformat()))
+    async with stage.platform.database.transaction(settings=handle.database_settings) as connection:
+        await connection.execute(UNREADABLE, made.id)
     _, sound = await stage.enrolled(number="48 2051")
     async with stage.reacting():
         assert await stage.on_board(sound, 10)
         await stage.enrolled(number="48 2052")
 
 
-def _haemoglobin(patient: str, at: str, value: Any = Decimal(98)) -> types.Observation:
+def _haemoglobin(patient: str, at: str) -> types.Observation:
     coding = types.Coding(system="http://loinc.org", code="718-7")
-    quantity = types.Quantity(value=value, unit="g/L", system="http://unitsofmeasure.org", code="g/L")
+    quantity = types.Quantity(value=Decimal(98), unit="g/L", system="http://unitsofmeasure.org", code="g/L")
     return types.Observation(
         status="final",
         code=types.CodeableConcept(coding=(coding,)),
