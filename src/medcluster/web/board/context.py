@@ -17,7 +17,7 @@ class Count:
     """A figure that is a filter. `state` is "" for all."""
 
     href: str
-    number: int
+    number: int | str  # 1000+ where not all are counted
     label: str
     state: str = ""
     current: bool = False
@@ -136,6 +136,7 @@ class BoardContext:
     asked: str = ""  # the text that rows must contain
     kept: tuple[tuple[str, str], ...] = ()  # the rest of the address, for the form that changes the text
     named: bool = True  # whether the reader sees patients at all
+    counted: bool = False  # figures alone, for who sees no patient
 
 
 @dataclass(frozen=True, slots=True)

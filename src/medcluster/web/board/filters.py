@@ -91,12 +91,13 @@ def _views(address: Address, reader: Reader, practitioner: str) -> tuple[Link, .
 def _counts(counts: BoardCounts, address: Address, reader: Reader) -> tuple[Count, ...]:
     chosen = address.get("state")
     total = sum(counts.states.values())
-    found = [Count(address.with_(state=""), total, reader.words.gettext("All"), current=not chosen)]
+    plus = "+" if counts.more else ""
+    found = [Count(address.with_(state=""), f"{total}{plus}", reader.words.gettext("All"), current=not chosen)]
     for state in (*STATES_ON_BOARD, State.DONE_LATE):
         number = counts.states.get(state, 0)
         if number or state == chosen or state in (State.LATE, State.MISSING, State.DUE):
             label = state_word(reader.words, state)
-            found.append(Count(address.with_(state=state), number, label, state, state == chosen))
+            found.append(Count(address.with_(state=state), f"{number}{plus}", label, state, state == chosen))
     return tuple(found)
 
 

@@ -62,13 +62,15 @@ async def show(request: Request) -> Response:
         asked=address.get("q"),
         kept=tuple((name, value) for name, value in address.query if name not in ("q", "after", "from")),
         named=may(handle.caller, Right.SEE_BOARD),
+        counted=found.counts.total > 0 or bool(address.query),
     )
     return render(context, words)
 
 
 def _line(found: BoardPage, first: int, words: Words) -> str:
     last = first + len(found.rows) - 1
-    return words.gettext("%(first)s–%(last)s of %(all)s") % {"first": first, "last": last, "all": found.counts.total}
+    all_ = f"{found.counts.total}+" if found.counts.more else found.counts.total
+    return words.gettext("%(first)s–%(last)s of %(all)s") % {"first": first, "last": last, "all": all_}
 
 
 async def rows(request: Request) -> Response:

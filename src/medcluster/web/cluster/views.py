@@ -105,7 +105,7 @@ async def _reader(request: Request) -> ClusterReader:
 async def _protocols(request: Request, one: Participant) -> tuple[tuple[str, str, int | None], ...]:
     handle: Handle = request.state.handle
     service, language = platform_of(request).protocol, request.state.words.language
-    counted = may(handle.caller, Right.SEE_COUNTS) and may(handle.caller, Right.SEE_BOARD)
+    counted = may(handle.caller, Right.SEE_COUNTS)
     running = await service.running(handle) if counted else None
     return tuple(
         (

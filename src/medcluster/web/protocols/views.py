@@ -62,7 +62,7 @@ async def _library(request: Request) -> tuple[LibraryReader, tuple[Version, ...]
     check_may(handle.caller, Right.SEE_PROTOCOLS)
     platform = platform_of(request)
     versions = await platform.protocol.versions(handle)
-    counted = may(handle.caller, Right.SEE_COUNTS) and may(handle.caller, Right.SEE_BOARD)
+    counted = may(handle.caller, Right.SEE_COUNTS)
     running = await platform.protocol.running(handle) if counted else None
     people = {one.practitioner: one.latin or one.name for one in await platform.directory.workers(handle)}
     names = (await places_of(request)).names
