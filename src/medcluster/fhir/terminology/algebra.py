@@ -167,12 +167,16 @@ def _selection(
 
 def _listable(part: ResolvedPart) -> CodeSystem:
     if part.system is None:
-        raise unknown_system(part.part.system)
+        raise unknown_system(_named(part))
     if not part.system.enumerable:
         raise not_listable(part.part.system)
     if part.system.content == "not-present":
-        raise unknown_system(part.part.system)
+        raise unknown_system(_named(part))
     return part.system
+
+
+def _named(part: ResolvedPart) -> str:
+    return f"{part.part.system}|{part.part.version}" if part.part.version else part.part.system
 
 
 async def _entries(resolved: Resolved, asked: Asked) -> dict[Key, Entry]:
@@ -337,7 +341,7 @@ async def _system_holds(part: ResolvedPart, code: str) -> Membership:
     if part.part.listed:
         return await _listed_holds(part, code)
     if system is None or system.content == "not-present":
-        return Membership(None, url, reason=f"the code system {url} is not loaded here")
+        return Membership(None, url, reason=f"the code system {_named(part)} is not loaded here")
     concept = await system.concept(code)
     if concept is None:
         if system.content == "complete":

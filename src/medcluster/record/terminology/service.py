@@ -39,10 +39,11 @@ Question = tuple[str, str, str]  # value set, system ("" for any), code
 
 @dataclass(slots=True)
 class Memory:
-    """Whole expansions, the least used forgotten first."""
+    """Whole expansions, the least used forgotten first; and what was made of stored definitions."""
 
     held: OrderedDict[tuple[str, Asked], Expansion] = field(default_factory=OrderedDict)
     codes: int = 0
+    posted: OrderedDict[tuple[str, str, int], Any] = field(default_factory=OrderedDict)  # by type, id and version
 
     def keep(self, key: tuple[str, Asked], expansion: Expansion) -> None:
         """Remember one."""
@@ -88,7 +89,7 @@ class Terminology:
     async def source(self, along: Along = ALONE) -> Layered:
         """Everything that is known at this moment, and what came along with a question."""
         await self._loaded.refresh()
-        return Layered(self._loaded, Posted(self._handle) if self._handle else None, along)
+        return Layered(self._loaded, Posted(self._handle, self._memory.posted) if self._handle else None, along)
 
     async def code_system(self, url: str, version: str = "", along: Along = ALONE) -> CodeSystem:
         """The code system of this address; Refusal NOT_FOUND."""
@@ -177,8 +178,7 @@ class Terminology:
         official = terminology.official.translator(url, version)
         if official is not None or source.posted is None:
             return official
-        plain = await source.posted.resource("ConceptMap", url, version)
-        return terminology.Translator(plain) if plain is not None else None
+        return await source.posted.translator(url, version)
 
     def _every(self, kind: str) -> list[str]:
         loaded = [url for one, url in self._loaded.catalogue.numbers if one == kind]

@@ -19,6 +19,7 @@ from medcluster.fhir import terminology, types
 from medcluster.fhir.terminology import CodeSystem, Enumerated, Source, ValueSet
 from medcluster.foundation import Connection, Database
 from medcluster.record.caller import Action
+from medcluster.record.stored import Stored
 from medcluster.record.terminology.tables import Header, Tabled
 
 if TYPE_CHECKING:
@@ -130,33 +131,46 @@ def _begins(held: str, wanted: str) -> bool:
 
 
 class Posted:
-    """What hospitals stored, as the caller of this handle may see it."""
+    """What hospitals stored, as the caller of this handle may see it.
 
-    def __init__(self, handle: Handle) -> None:
-        self._handle = handle
-        self._found: dict[tuple[str, str, str], Mapping[str, Any] | None] = {}
+    Each look is a search with the caller's rights and its audit; what was made of a version is remembered beyond them.
+    """
+
+    def __init__(self, handle: Handle, remembered: OrderedDict[tuple[str, str, int], Any]) -> None:
+        self._handle, self._remembered = handle, remembered
+        self._found: dict[tuple[str, str, str], Stored | None] = {}
 
     async def code_system(self, url: str, version: str = "") -> CodeSystem | None:
-        found = await self.resource("CodeSystem", url, version)
-        return Enumerated(found) if found is not None else None
+        return await self._read("CodeSystem", url, version, Enumerated)
 
     async def value_set(self, url: str, version: str = "") -> ValueSet | None:
-        found = await self.resource("ValueSet", url, version)
-        return terminology.value_set(found) if found is not None else None
+        return await self._read("ValueSet", url, version, terminology.value_set)
 
-    async def resource(self, kind: str, url: str, version: str = "") -> Mapping[str, Any] | None:
-        """The newest of that address that the caller may see."""
+    async def translator(self, url: str, version: str = "") -> terminology.Translator | None:
+        """The newest concept map of that address that the caller may see."""
+        return await self._read("ConceptMap", url, version, terminology.Translator)
+
+    async def _read(self, kind: str, url: str, version: str, made: Callable[[dict[str, Any]], T]) -> T | None:
         key = (kind, url, version)
         if key not in self._found:
             self._found[key] = await self._search(kind, url, version)
-        return self._found[key]
+        stored = self._found[key]
+        if stored is None:
+            return None
+        known = (kind, stored.id, stored.version)
+        if known not in self._remembered:
+            self._remembered[known] = made(types.to_plain(stored.resource))
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        found: T = self._remembered[known]
+        return found
 
-    async def _search(self, kind: str, url: str, version: str) -> Mapping[str, Any] | None:
+    async def _search(self, kind: str, url: str, version: str) -> Stored | None:
         if not url or not self._handle.caller.allows(Action.READ, kind):
             return None
         asked = [("url", url), *([("version", version)] if version else [])]
         page = await self._handle.search(kind, asked, count=1)
-        return types.to_plain(page.matches[0].resource) if page.matches else None
+        return page.matches[0] if page.matches else None
 
 
 @dataclass(frozen=True, slots=True)
