@@ -19,6 +19,7 @@ from medcluster.exchange.faults import DATA_TYPE, REQUIRED, SEGMENT_SEQUENCE, Pl
 from medcluster.exchange.message import Component, Field, Message, Repetition, Segment
 
 LARGEST_SEGMENTS = 20_000
+_NO_ESCAPE = "\x1a"  # a character that no message may hold
 _NAME = re.compile(r"[A-Z][A-Z0-9]{2}")
 _LAYOUT = re.compile(r"\.(br|ce|fi|nf|sp|in|ti|sk)\s*([+-]?\d{0,3})")
 _HEX = re.compile(r"X((?:[0-9A-Fa-f]{2})+)")
@@ -44,7 +45,7 @@ def parse(text: str, codec: str = "utf-8") -> Message:
         name = str(split[0]).strip()
         counted[name] += 1
         segments.append(_segment(split, name, counted[name], delimiters, codec))
-    return Message(segments, delimiters, codec)
+    return Message(segments, delimiters.replace(_NO_ESCAPE, "\\"), codec)
 
 
 def _delimiters(text: str) -> str:
@@ -52,6 +53,8 @@ def _delimiters(text: str) -> str:
     field = text[3]
     given = text[4:].split(field, 1)[0].split("\r", 1)[0].split("\n", 1)[0]
     known = field + (given + "^~\\&"[len(given) :])[:4]
+    if known[3] == " ":  # a sender whose backslash was lost on the way: nothing is escaped then
+        known = known[:3] + _NO_ESCAPE + known[4]
     if len(set(known)) < 5 or any(sign.isalnum() or sign.isspace() for sign in known):
         raise Unfit(f"these are no five different delimiters: {known!r}", Place("MSH", 1, 2), code="AR")
     return known
@@ -84,7 +87,7 @@ def _segment(split: Sequence[Any], name: str, sequence: int, delimiters: str, co
     escape = _Escapes(delimiters, codec)
     fields = [_field(one, escape, Place(name, sequence, number)) for number, one in enumerate(plain, first)]
     if name == "MSH":
-        fields = [(((delimiters[0],),),), (((delimiters[1:],),),), *fields]
+        fields = [(((delimiters[0],),),), (((delimiters[1:].replace(_NO_ESCAPE, " "),),),), *fields]
     return Segment(name, sequence, fields)
 
 

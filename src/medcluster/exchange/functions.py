@@ -108,11 +108,10 @@ def _number(spot: Spot, arguments: tuple[str, ...], context: Context) -> Plain:
 
 
 def _flag(spot: Spot, arguments: tuple[str, ...], context: Context) -> Plain:
-    if not spot.text:
-        return None
-    if spot.text not in ("Y", "N"):
+    said = spot.text.strip().upper()
+    if said not in ("", "Y", "N", "YES", "NO"):
         raise Unfit("this is neither Y nor N", spot.place)
-    return spot.text == "Y"
+    return said.startswith("Y") if said else None
 
 
 def _quantity(spot: Spot, arguments: tuple[str, ...], context: Context) -> Plain:

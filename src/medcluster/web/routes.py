@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from medcluster.foundation import Kind, Refusal
-from medcluster.web import board, cluster, me, patient, patients, protocols, sign_in, work
+from medcluster.web import board, cluster, exchange, me, patient, patients, protocols, sign_in, work
 from medcluster.web.environment import STATIC
 from medcluster.web.files import Files
 from medcluster.web.frame.building import home_of
@@ -27,6 +27,7 @@ PAGES: tuple[tuple[BaseRoute, ...], ...] = (
     me.ROUTES,
     protocols.ROUTES,
     cluster.ROUTES,
+    exchange.ROUTES,
 )
 
 

@@ -22,8 +22,8 @@ AREAS = {
     "coordinator": ("board", "patients", "protocols", "cluster"),
     "doctor": ("patients", "work", "board", "protocols"),  # refers; steps are mostly other people's
     "manager": ("cluster", "protocols"),
-    "administrator": ("cluster", "protocols"),
-    "interface": ("protocols", "cluster"),
+    "administrator": ("cluster", "messages", "protocols"),
+    "interface": ("protocols", "messages", "cluster"),
     "patient": (),
 }
 AT_THE_BEDSIDE = ("work", "board", "patients", "protocols")
@@ -87,6 +87,7 @@ def _nav(words: Words, caller: Caller | None, current: str) -> tuple[Link, ...]:
         "work": _("My work"),
         "protocols": _("Protocols"),
         "cluster": _("Cluster"),
+        "messages": _("Messages"),
     }
     return tuple(Link(f"/{area}", labels[area], area == current) for area in areas_of(caller.role))
 
