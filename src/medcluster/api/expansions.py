@@ -48,7 +48,7 @@ async def expand(visit: Visit) -> Response:
     language = given.text("displayLanguage")
     designations = given.flag("includeDesignations") or bool(given.texts("designation"))
     asked = Asked(
-        words=terminology.words(given.text("filter")),
+        words=_words(given),
         active_only=given.flag("activeOnly"),
         selectable_only=given.flag("excludeNotForUI"),
         whole=designations or bool(language),
@@ -67,6 +67,14 @@ async def expand(visit: Visit) -> Response:
     if asked.count is not None:
         expansion["offset"] = asked.offset
     return answer(visit, _expanded(resolved, expansion, given.flag("includeDefinition")))
+
+
+def _words(given: Given) -> tuple[str, ...]:
+    text = given.text("filter")
+    found = terminology.words(text)
+    if text.strip() and not found:
+        raise wrong("filter", "The filter holds no letter and no digit.", "It is the beginnings of words.")
+    return found
 
 
 def _expanded(resolved: Resolved, expansion: Json, with_definition: bool) -> Json:

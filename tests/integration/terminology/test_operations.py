@@ -96,6 +96,14 @@ async def test_what_cannot_be_expanded_says_why(client: httpx.AsyncClient) -> No
         assert answer.status_code == status, answer.text
         assert issues(answer)[0]["code"] == code
     assert (await client.get("/fhir/ValueSet/$expand")).status_code == 400
+    gender = {"url": f"{R4}/administrative-gender", "filter": "%"}
+    assert (await client.get("/fhir/ValueSet/$expand", params=gender)).status_code == 400
+    for broken in ("(", "(a+)+$"):
+        part = {"system": "urn:colours", "filter": [{"property": "code", "op": "regex", "value": broken}]}
+        value_set = {"resourceType": "ValueSet", "status": "active", "compose": {"include": [part]}}
+        asked = _parameters(valueSet=value_set)
+        answer = await client.post("/fhir/ValueSet/$expand", json=asked, headers=FHIR)
+        assert answer.status_code == (200 if broken.endswith("$") else 400), answer.text
     assert (await client.get("/fhir/ValueSet/$expand", params={"url": "urn:x", "kind": "y"})).status_code == 400
     assert (await client.get("/fhir/ValueSet/$expand", params={"url": "urn:x", "date": "2020"})).status_code == 501
 
