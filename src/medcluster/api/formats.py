@@ -8,6 +8,7 @@ RFC 9110 12.5.1.
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +32,7 @@ FORM = "application/x-www-form-urlencoded"
 ANSWERED_ELSEWHERE = ("ndjson", "event-stream", "graphql-response+json", "octet-stream")
 VERSIONS = ("4.0", "4.0.1")
 UNPACKED = "medcluster.unpacked"  # in a request's scope: the door packs the answer itself, once it is in its format
+LARGE_BYTES = 256 * 1024  # read off the event loop, so that others are answered meanwhile
 _PRESENTATION = ("_format", "_pretty", "_summary", "_elements")
 _MARKS = tuple(name.encode() for name in _PRESENTATION)
 
@@ -51,7 +53,7 @@ class Wish:
     @property
     def plain(self) -> bool:
         """Whether the answer may go out as it is."""
-        return self == _PLAIN
+        return self is _PLAIN or self == _PLAIN
 
 
 _PLAIN = Wish()
@@ -61,8 +63,8 @@ def wish_of(request: Request) -> Wish:
     """What the headers and the address ask for; refused where it is not offered."""
     format_, says_so = _accepted(request)
     query: bytes = request.scope["query_string"]
-    wish = Wish(format_)
-    if any(mark in query for mark in _MARKS):
+    wish = _PLAIN if format_ == "json" else Wish(format_)
+    if query and any(mark in query for mark in _MARKS):
         wish = _told(wish, list(parse_qsl(query.decode("latin-1"), keep_blank_values=True)), request)
     if not says_so and not wish.said and _sends(request) in XML_TYPES:
         return replace(wish, format="xml")  # no word about the answer: the format of the question
@@ -82,7 +84,7 @@ def wish_of_refusal(request: Request) -> Wish:
 
 
 def _accepted(request: Request) -> tuple[Format, bool]:
-    accept = request.headers.get("accept", "")
+    accept = _header(request, b"accept")
     if not accept or accept == "*/*":
         return "json", False
     found = format_of(accept)
@@ -173,15 +175,25 @@ def _named_format(text: str) -> Format:
 
 
 def _sends(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return _header(request, b"content-type").partition(";")[0].strip().lower()
+
+
+def _header(request: Request, name: bytes) -> str:
+    """The first header of a name; read as it came, for this is on the way of every request."""
+    for given, value in request.scope["headers"]:
+        if given == name:
+            return str(value, "latin-1")
+    return ""
 
 
 async def translated(request: Request, wish: Wish, read: Reader) -> tuple[Request, Wish]:
     """The request as it is behind the door: JSON, without the parameters of the answer's looks."""
-    sent = _sends(request)
-    if sent in XML_TYPES and request.method in ("POST", "PUT", "PATCH"):
+    sent = _sends(request) if request.method in ("POST", "PUT", "PATCH") else ""
+    if sent in XML_TYPES:
         _check_version(request)
-        request = _with_body(request, xml.to_json(await read(request)), FHIR_JSON)
+        body = await read(request)
+        large = len(body) > LARGE_BYTES
+        request = _with_body(request, await to_thread(xml.to_json, body) if large else xml.to_json(body), FHIR_JSON)
     elif sent in JSON_TYPES and "fhirversion" in request.headers["content-type"].lower():
         _check_version(request)
     elif sent == FORM and request.scope["path"].endswith("/_search"):

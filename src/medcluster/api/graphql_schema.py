@@ -53,7 +53,7 @@ def introspects(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def introspected(text: str) -> bytes:
-    """The answer to a query about the schema, as JSON: kept, for it takes a second; the schema is not, for it is large."""
+    """The answer to a query about the schema: it takes a second, so it is kept; the schema is large, so not."""
     document, known = parsed(text), schema()
     faults = graphql.validate(known, document)
     if faults:

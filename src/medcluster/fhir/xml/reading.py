@@ -19,7 +19,7 @@ from medcluster.fhir.xml.shapes import FHIR, XHTML, Member, shape_of
 from medcluster.foundation import Issue, Kind, Refusal
 
 DEEPEST = 120  # elements within elements; R4's examples reach 25
-MOST_TAGS = 4_000_000  # opening and closing ones in one document
+MOST_TAGS = 1_000_000  # opening and closing ones in one document
 MOST_FINDINGS = 50
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WHOLE = re.compile("[+-]?[0-9]{1,20}")
