@@ -95,6 +95,19 @@ async def test_a_patch_of_either_kind_is_a_new_version(site: Site) -> None:
     assert (await doctor.get(f"{address}/_history/2")).json()["gender"] == "other"
 
 
+async def test_a_patch_may_come_as_xml(site: Site) -> None:
+    doctor = await site.doctor()
+    address = await made(doctor)
+    part = '<part><name value="{}"/><value{} value="{}"/></part>'
+    parts = [("type", "Code", "add"), ("path", "String", "Patient"), ("name", "String", "gender")]
+    told = "".join(part.format(*one) for one in [*parts, ("value", "Code", "other")])
+    body = f'<parameter><name value="operation"/>{told}</parameter>'
+    sent = f'<Parameters xmlns="http://hl7.org/fhir">{body}</Parameters>'
+    headers = {"Content-Type": "application/fhir+xml", "Accept": "application/fhir+json"}
+    done = await doctor.patch(address, content=sent, headers=headers)
+    assert (done.status_code, done.json()["gender"]) == (200, "other"), done.text
+
+
 @pytest.mark.parametrize(
     ("content", "media", "status"),
     [

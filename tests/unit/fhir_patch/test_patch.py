@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -136,6 +137,26 @@ def test_what_is_no_patch_is_malformed(body: bytes) -> None:
 def test_a_short_patch_cannot_grow_without_end() -> None:
     copies = [{"op": "copy", "from": "/component", "path": f"/component/{n % 2}/x"} for n in range(40)]
     refused(Kind.TOO_LARGE, steps(*copies))
+
+
+def test_a_deep_patch_is_refused_and_not_a_failure() -> None:
+    for depth in (500, 900, 990, 5000):
+        body = f'[{{"op":"add","path":"/note","value":{"[" * depth}{"]" * depth}}}]'.encode()
+        with pytest.raises(Refusal):
+            json_patch(body).apply(observation(), NOW)
+
+
+def test_a_path_over_a_long_list_takes_time_by_its_length() -> None:
+    notes = [{"text": f"note {n}"} for n in range(5000)]
+    long = types.from_plain({**json.loads(BEFORE), "note": notes})
+    begun = time.process_time()
+    made = fhirpath(operation("delete", "Observation.note.where(text = 'note 4999')")).apply(long, NOW)
+    assert len(made.note) == 4999  # type: ignore[attr-defined]
+    assert time.process_time() - begun < 3
+    adds = [operation("add", "Observation", name="note", value={"part": [{"name": "text", "valueMarkdown": "x"}]})]
+    with pytest.raises(Refusal) as caught:
+        fhirpath(*adds * 2000).apply(long, NOW)
+    assert caught.value.kind is Kind.TOO_LARGE
 
 
 def test_an_entry_carries_its_patch() -> None:

@@ -118,7 +118,9 @@ def _add(walk: Walk, step: Step) -> None:
     holder = owner.attach(slot.element)
     one, extra = content(slot, value)
     if slot.many:
-        store(holder, slot, [*pairs(holder, slot), (one, extra)])
+        found = pairs(holder, slot)
+        walk.env.spend(len(found))
+        store(holder, slot, [*found, (one, extra)])
         return
     if any(key in holder for other in slots_of(owner.type, slot.element) for key in (other.key, other.sibling)):
         raise Fault(f"{step.path} has {slot.element} already: replace it")

@@ -31,7 +31,10 @@ class Patch:
     def apply(self, resource: types.Resource, now: datetime) -> types.Resource:
         """The resource after all of it; the one handed in stays as it is."""
         name = types.type_name(resource)
-        changed = self.change(plain(resource), now)
+        try:
+            changed = self.change(plain(resource), now)
+        except RecursionError:
+            raise Refusal(Kind.TOO_LARGE, "The patch is nested too deep.") from None
         if not isinstance(changed, dict) or changed.get("resourceType") != name:
             raise _refused(f"A patch leaves a {name} a {name}.", "resourceType")
         if changed.get("id") != resource.id:

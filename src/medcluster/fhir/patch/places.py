@@ -29,18 +29,24 @@ Pair = tuple[Any, Any]  # a value and its sibling; None for what is not there
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An element: under `slot` of the object that `above` is, at `index` where it is one of a list."""
+    """An element: under `slot` of the object that `above` is, at `index` where it is one of a list.
+
+    `found`: its value and its sibling as they were met. A place is good for one operation: objects are changed where
+    they stand, so that what was found stays right, and whoever puts something else there looks no more.
+    """
 
     above: Place | None
     slot: Slot | None
     index: int | None
-    held: Json | None = None  # the resource itself, for the place at the top
+    found: Pair | None = None
 
     @property
     def pair(self) -> Pair:
-        """Its value and its sibling, as they are now."""
+        """Its value and its sibling."""
+        if self.found is not None:
+            return self.found
         if self.slot is None or self.above is None:
-            return self.held, None
+            return None, None
         owner = self.above.children(self.slot.element)
         if self.index is not None:
             return pairs(owner, self.slot)[self.index]
@@ -167,7 +173,7 @@ class Walk:
     """One path being followed from the top of one resource."""
 
     def __init__(self, resource: Json, now: datetime) -> None:
-        self.top = Place(None, None, None, resource)
+        self.top = Place(None, None, None, (resource, None))
         self.env = Environment([self.top.node], {}, now)
 
     def places(self, path: str) -> list[Place]:
@@ -218,9 +224,9 @@ class Walk:
             holder = owner.children(name)
             for slot in slots:
                 if slot.many:
-                    found += [Place(owner, slot, place) for place in range(len(pairs(holder, slot)))]
+                    found += [Place(owner, slot, place, pair) for place, pair in enumerate(pairs(holder, slot))]
                 elif slot.key in holder or slot.sibling in holder:
-                    found.append(Place(owner, slot, None))
+                    found.append(Place(owner, slot, None, (holder.get(slot.key), holder.get(slot.sibling))))
         self.env.spend(1 + len(found))
         return found
 
