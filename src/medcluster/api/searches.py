@@ -9,7 +9,6 @@ else in the cluster's. Source: FHIR R4 http.html#search and search.html.
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
 from urllib.parse import parse_qsl
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -67,7 +66,7 @@ async def search_compartment(visit: Visit) -> Response:
 async def _answer(visit: Visit, place: str, path: str) -> Response:
     request = visit.request
     pairs = [pair for pair in await _pairs(request) if pair[0] not in _PRESENTATION]
-    page = await visit.handle.search(place, pairs, lenient=_lenient(request), zone=_zone(visit))
+    page = await visit.handle.search(place, pairs, lenient=_lenient(request))
     return packed(request, Response(bundles.searchset(visit.base, path, page), media_type=FHIR_JSON))
 
 
@@ -98,10 +97,6 @@ def _lenient(request: Request) -> bool:
     words = [part.strip().lower() for header in request.headers.getlist("prefer") for part in header.split(",")]
     told = [word.partition(";")[0].replace(" ", "") for word in words if word.startswith("handling")]
     return bool(told) and told[0] == "handling=lenient"
-
-
-def _zone(visit: Visit) -> tzinfo:
-    return UTC
 
 
 _FORMS = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from medcluster import cluster, protocol, record
 from medcluster.app.announcing import announce
@@ -41,7 +42,9 @@ def wire(settings: Settings, database: Database, *, clock: Clock | None = None, 
         database=database,
         clock=clock,
         ids=ids,
-        record=record.Record(database, clock=clock, ids=ids, references=_references(settings)),
+        record=record.Record(
+            database, clock=clock, ids=ids, references=_references(settings), zone=ZoneInfo(settings.time_zone)
+        ),
         accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
         directory=cluster.Directory(database, clock=clock),
         protocol=protocol.Service(database, clock=clock, ids=ids, announce=announce),

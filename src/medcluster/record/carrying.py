@@ -102,7 +102,7 @@ async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.Bu
             page = await past.versions(room, connection, acting, asked)
             return answers.versions(_url(entry), page)
         if not entry.id:
-            search = searching.read_query(entry.type, entry.query, None)
+            search = searching.read_query(entry.type, entry.query, None, zone=room.zone)
             return answers.found(entry.type, await searching.search(room, connection, acting, search))
         if entry.version is not None:
             found = await reading.read_version(room, connection, acting, entry.type, entry.id, entry.version)

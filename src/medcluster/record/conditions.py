@@ -118,9 +118,8 @@ async def matches(
     known = {c for c, _ in simple}
     for other in found:
         if other not in known:
-            page = await searching.search(
-                room, connection, acting, searching.read_query(other.type, other.parameters, most + 1)
-            )
+            search = searching.read_query(other.type, other.parameters, most + 1, zone=room.zone)
+            page = await searching.search(room, connection, acting, search)
             found[other] = page.matches
     return found
 

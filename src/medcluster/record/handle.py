@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from functools import partial
 from types import MappingProxyType
 from typing import TypeVar
@@ -215,14 +215,15 @@ class Handle:
         *,
         count: int | None = None,
         lenient: bool = False,
-        zone: tzinfo = UTC,
+        zone: tzinfo | None = None,
     ) -> Page:
         """A page of what matches, newest first unless sorted otherwise.
 
         place: a type, a compartment with a type (`Patient/1/Observation`, `Patient/1/*`), or `*` for every type.
-        What is unknown is refused by name; with `lenient` it is ignored and told. zone: of dates without one.
+        What is unknown is refused by name; with `lenient` it is ignored and told. zone: of dates without
+        one, else the cluster's.
         """
-        asked = searching.read_query(place, query, count, lenient=lenient, zone=zone)
+        asked = searching.read_query(place, query, count, lenient=lenient, zone=zone or self.room.zone)
         async with self.opened(searching.planner_settings(asked)) as connection:
             return await searching.search(self.room, connection, self.acting, asked)
 

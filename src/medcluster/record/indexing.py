@@ -66,7 +66,7 @@ def indexed(name: str, found: Postings) -> Index:
     tokens: dict[Token, None] = {}
     for parameter, system, code in found.tokens:
         if parameter != "_id":
-            shape |= bits(parameter, 0)
+            shape |= bits(parameter, 0) or bits(parameter.partition(":identifier")[0], 0)
             numbers = parameter_number(name, parameter), hash64(code), hash32(system) if system else 0
             tokens[*numbers, code[:SORTED_LENGTH]] = None
     for parameter, target in found.references:

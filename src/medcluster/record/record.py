@@ -6,6 +6,8 @@ know: who people are.
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
+
 from medcluster.foundation import Clock, Database, Gathering, Ids
 from medcluster.record.caller import Caller
 from medcluster.record.custodians import Custodians
@@ -18,7 +20,15 @@ from medcluster.record.writing_together import write_together
 class Record:
     """The shared record over one database."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, references: References = "lenient") -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        ids: Ids,
+        references: References = "lenient",
+        zone: tzinfo = UTC,
+    ) -> None:
         self.room = Room(
             database,
             clock,
@@ -30,6 +40,7 @@ class Record:
             Secret(),
             Reads(database),
             Gathering(write_together),
+            zone,
         )
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 
 from medcluster.foundation import Clock, Connection, Database, Gathering, Ids
@@ -99,6 +99,7 @@ class Room:
     secret: Secret
     reads: Reads
     writes: Gathering[Writer, Operation, Stored]
+    zone: tzinfo = UTC  # of the cluster: in it a search means its days, where it names no other
 
     def now(self) -> datetime:
         """The present instant to the millisecond, as meta.lastUpdated can say it."""

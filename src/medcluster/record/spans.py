@@ -10,7 +10,7 @@ from datetime import datetime
 
 from medcluster.fhir.search import DateValue, Prefix
 from medcluster.record.indexing import seconds
-from medcluster.record.stretches import widened
+from medcluster.record.stretches import days_of, reach_of, widened
 from medcluster.record.values import Values
 
 _WITHIN = "(y.lo >= to_timestamp({low}) AND y.lo < to_timestamp({high}) AND y.hi <= to_timestamp({high}))"
@@ -27,9 +27,27 @@ _DATES = {
 }
 
 
+# A stored date has no time when both its ends lie at midnight of UTC, or are open.
+_HAS_NO_TIME = """(date_trunc('day', y.lo, 'UTC') = y.lo
+    AND (y.hi > '9999-12-30' OR date_trunc('day', y.hi, 'UTC') = y.hi))"""
+
+
 def compared(value: DateValue, modifier: str, values: Values, now: datetime) -> str:
-    """A boolean expression about the row `y`; `overlaps` is `po` of a filter."""
+    """A boolean expression about the row `y`; `overlaps` is `po` of a filter.
+
+    A stored date without a time is a day on whatever clock: it is compared with the value on the clock of its zone.
+    """
     low, high = widened(value, now)
+    template = _DATES[value.prefix]
     if modifier == "overlaps":
-        return values.fill(_DATES[Prefix.AP], "float8", low=seconds(value.low), high=seconds(value.high))
-    return values.fill(_DATES[value.prefix], "float8", low=low, high=high)
+        low, high, template = seconds(value.low), seconds(value.high), _DATES[Prefix.AP]
+    instants = values.fill(template, "float8", low=low, high=high)
+    days = days_of(value)
+    if days is None:
+        return instants
+    slack = seconds(value.low) - low
+    dates = values.fill(template, "float8", low=days[0] - slack, high=days[1] + slack)
+    after, before = reach_of(value, now)
+    bounds = f"y.hi > to_timestamp({values.bind(after, 'float8')}) AND " if after is not None else ""
+    bounds += f"y.lo < to_timestamp({values.bind(before, 'float8')}) AND " if before is not None else ""
+    return f"({bounds}CASE WHEN {_HAS_NO_TIME} THEN {dates} ELSE {instants} END)"

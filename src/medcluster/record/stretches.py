@@ -8,7 +8,8 @@ matches. Must not know: how rows are compared (`predicates`). Measured: docs/per
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from medcluster.fhir.search import Criterion, DateValue, Prefix
 from medcluster.record.hashing import parameter_number
@@ -29,27 +30,48 @@ def widened(value: DateValue, now: datetime) -> tuple[float, float]:
 
 def reach(criterion: Criterion, now: datetime) -> Range:
     """(after, before): what matches ends after the one and begins before the other; None for no limit."""
-    ranges = [_reach(value, now) for value in criterion.values if isinstance(value, DateValue)]
+    ranges = [reach_of(value, now) for value in criterion.values if isinstance(value, DateValue)]
     after = [low for low, _ in ranges if low is not None]
     before = [high for _, high in ranges if high is not None]
     return min(after) if len(after) == len(ranges) else None, max(before) if len(before) == len(ranges) else None
 
 
-def _reach(value: DateValue, now: datetime) -> Range:
+def reach_of(value: DateValue, now: datetime) -> Range:
+    """(after, before) of one value."""
     low, high = widened(value, now)
+    days = days_of(value)
+    if days is not None:  # dates without a time may match elsewhere than instants do
+        low, high = min(low, days[0]), max(high, days[1])
     match value.prefix:
         case Prefix.EQ | Prefix.AP:
             return low, high
         case Prefix.GE:
             return low, None
         case Prefix.GT | Prefix.SA:
-            return high, None
+            return (high if days is None else low), None
         case Prefix.LT | Prefix.EB:
-            return None, low
+            return None, (low if days is None else high)
         case Prefix.LE:
             return None, high
         case Prefix.NE:
             return None, None
+
+
+def days_of(value: DateValue) -> tuple[float, float] | None:
+    """The value on the clock of its zone, for dates that have no time of their own; None where the two are the same.
+
+    They are stored as if they were of UTC, wherever they were written.
+    """
+    if value.zone is UTC or (isinstance(value.zone, ZoneInfo) and value.zone.key == "UTC"):
+        return None
+    return seconds(_on_the_clock(value.low, value.zone)), seconds(_on_the_clock(value.high, value.zone))
+
+
+def _on_the_clock(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone).replace(tzinfo=UTC)
+    except OverflowError:
+        return moment
 
 
 def stretch(resource_type: str, criterion: Criterion, column: str, values: Values, now: datetime) -> str:

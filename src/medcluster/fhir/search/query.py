@@ -7,7 +7,7 @@ and how the answer is to look. Values compare with postings of the same kind. Mu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -60,11 +60,12 @@ class StringValue:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A half-open span of time."""
+    """A half-open span of time; `zone`: whose days it is compared with, where a stored date has no time."""
 
     prefix: Prefix
     low: datetime
     high: datetime
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)

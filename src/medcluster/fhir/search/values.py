@@ -73,9 +73,13 @@ def split(text: str, mark: str) -> list[str]:
     """The parts between marks, as they are written: a mark behind a backslash does not count."""
     if "\\" not in text:
         return text.split(mark)
-    return [
-        m[0] for m in re.finditer(rf"(?:^|(?<=[{re.escape(mark)}]))(?:\\.|[^\\{re.escape(mark)}])*", text, re.DOTALL)
-    ]
+    parts = [""]
+    for piece in re.findall(r"\\.|.", text, re.DOTALL):
+        if piece == mark:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
 
 
 def plain(text: str) -> str:
@@ -212,7 +216,7 @@ def _date(parameter: Parameter, text: str, zone: tzinfo) -> DateValue:
     if not _DATE.match(written):
         raise unreadable(parameter, text)
     try:
-        return DateValue(prefix, *span(written, zone))
+        return DateValue(prefix, *span(written, zone), zone)
     except (ValueError, OverflowError):
         raise unreadable(parameter, text) from None
 
