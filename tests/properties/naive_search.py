@@ -92,7 +92,7 @@ def definitions() -> Mapping[str, Mapping[str, Definition]]:
                     continue
                 own = tuple(part for part in _parts(row.get("expression", "")) if _is_about(part, name))
                 if own and name in found:
-                    targets = tuple(row.get("target", ()))
+                    targets = ("Patient",) if row["code"] == "patient" else tuple(row.get("target", ()))
                     found[name].setdefault(row["code"], Definition(row["code"], row["type"], " | ".join(own), targets))
     return found
 

@@ -144,6 +144,21 @@ async def test_every_type_and_compartments_are_searched(site: Site) -> None:
     assert (await doctor.get("/fhir?code=718-7")).status_code == 400
 
 
+async def test_searches_of_every_type_and_of_compartments_are_dressed_as_others_are(site: Site) -> None:
+    doctor = await site.doctor()
+    owner = (await doctor.post("/fhir/Patient", json=patient("Dressed", gender="female"))).json()["id"]
+    for path in (f"/fhir?_id={owner}", f"/fhir/Patient/{owner}/*?_count=5", f"/fhir/Patient/{owner}/Patient?_count=5"):
+        some = (await doctor.get(f"{path}&_elements=gender")).json()
+        assert set(some["entry"][0]["resource"]) == {"resourceType", "id", "meta", "gender"}, path
+        assert (await doctor.get(f"{path}&_summary=count")).json()["total"] == 1, path
+        as_xml = await doctor.get(f"{path}&_format=xml")
+        assert as_xml.status_code == 200 and b"<gender value" in as_xml.content, path
+    posted = await doctor.post("/fhir/_search", data={"_id": owner, "_summary": "true"})
+    assert posted.json()["entry"][0]["resource"]["meta"]["tag"][0]["code"] == "SUBSETTED"
+    posted = await doctor.post("/fhir/_search", data={"_id": owner, "_elements": "gender"})
+    assert posted.status_code == 200, posted.text
+
+
 async def test_the_address_of_a_compartment_is_no_version(site: Site) -> None:
     doctor = await site.doctor()
     owner = (await doctor.post("/fhir/Patient", json=patient("Versioned"))).json()["id"]
