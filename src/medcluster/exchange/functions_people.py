@@ -40,7 +40,7 @@ def identifier(spot: Spot, arguments: Arguments, context: Context) -> Plain | No
     value = spot.part(1)
     if not value:
         return None
-    kind = spot.part(5)
+    kind = " ".join(spot.part(5).split())
     period = {
         "start": date_of(spot.part(7), spot.place) if spot.part(7) else "",
         "end": date_of(spot.part(8), spot.place) if spot.part(8) else "",
