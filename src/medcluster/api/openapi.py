@@ -108,6 +108,8 @@ def _named(name: str, route: Route) -> str:
 def _body(path: str, method: str) -> str:
     if path.endswith("/_search"):
         return "Search"
+    if path.endswith("$graphql"):
+        return "GraphQL"
     if method == "PATCH":
         return "Patch"
     if "$" in path:
@@ -116,6 +118,8 @@ def _body(path: str, method: str) -> str:
 
 
 def _answers(path: str, method: str) -> Json:
+    if path.endswith("$graphql"):
+        return {"200": _reference("responses", "GraphQL"), "default": _reference("responses", "GraphQL")}
     found: Json = {"200": _reference("responses", "Resource"), "default": _reference("responses", "Refusal")}
     if method == "DELETE":
         found["204"] = {"description": "Deleted, or not there any more"}
@@ -237,7 +241,17 @@ _RESPONSES: dict[str, Json] = {
         "content": _content("OperationOutcome"),
     },
 }
+_GRAPHQL = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {"query": _TEXT, "operationName": _TEXT, "variables": {"type": "object"}},
+}
+_RESPONSES["GraphQL"] = {
+    "description": "data, and errors where there are any; an OperationOutcome where the resource cannot be read",
+    "content": {"application/json": {"schema": {"type": "object"}}, **_content("OperationOutcome")},
+}
 _BODIES: dict[str, Json] = {
+    "GraphQL": {"required": True, "content": {"application/json": {"schema": _GRAPHQL}}},
     "Resource": {"required": True, "content": _content("Resource")},
     "Bundle": {"required": True, "content": _content("Bundle")},
     "Parameters": {"content": _content("Parameters")},
