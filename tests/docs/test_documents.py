@@ -18,7 +18,7 @@ DOCUMENTS = sorted(
     [*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in ("README.md", "DEVELOPERS.md", "GLOSSARY.md"))]
 )
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?medcluster((?: +[a-z][a-z-]*){1,2})")
+COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?medcluster((?: +[a-z][a-z0-9-]*){1,3})")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 ADDRESS = re.compile(r"`(/(?!fhir|health|board/events|static)[a-zA-Z0-9./?=&_{}-]*)`")
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
@@ -91,8 +91,9 @@ def _exists(line: str, words: list[str]) -> bool:
     """Whether the command, its subcommand and every option that is written are there."""
     with click.Context(main) as context:
         command: click.Command | None = main.get_command(context, words[0])
-        if isinstance(command, click.Group) and len(words) > 1:
-            command = command.get_command(context, words[1])
+        for word in words[1:]:
+            if isinstance(command, click.Group):
+                command = command.get_command(context, word)
     if command is None:
         return False
     options = {option for one in command.params for option in one.opts} | {"--help", "--version"}
