@@ -60,6 +60,8 @@ def entries(bundle: types.Bundle) -> list[Entry]:
         raise _too_many(f"{MOST_READS} reads")
     if sum(not entry.id or entry.history for entry in reads) > MOST_SEARCHES:
         raise _too_many(f"{MOST_SEARCHES} searches and histories")
+    if sum(entry.method == "DELETE" and entry.conditional for entry in found) > MOST_READS:
+        raise _too_many(f"{MOST_READS} conditional deletes")
     return found
 
 

@@ -138,3 +138,26 @@ async def test_an_unreadable_entry_is_named(clinic: Handle) -> None:
         refusal = await refused(Kind.INVALID, clinic.transaction(transaction(entry("GET", "Patient/x"), wrong)))
         assert refusal.issues[0].where.startswith("Bundle.entry[1]")
     await refused(Kind.INVALID, clinic.transaction(transaction(entry("PATCH", "Patient/x", patient("X")))))
+
+
+async def test_the_order_is_deletes_creates_updates_and_patches_reads(clinic: Handle) -> None:
+    """R4's order whatever the order of the entries: each sees what the ones before it did."""
+    old = await clinic.create(identified("Order", "o1"))
+    patched = await clinic.create(identified("Order", "o2"))
+    answer = await clinic.transaction(
+        transaction(
+            entry("GET", "Patient?identifier=urn:test|o1"),
+            entry("HEAD", patched.reference),
+            entry("PUT", "Patient?identifier=urn:test|o3", identified("Order", "o3")),
+            entry("POST", "Patient", identified("Order", "o1"), ifNoneExist="identifier=urn:test|o1"),
+            entry("DELETE", old.reference),
+            entry("GET", "Patient?identifier=urn:test|o3"),
+        )
+    )
+    assert statuses(answer) == ["200", "200", "201", "201", "204", "200"]
+    found = [answer.entry[place].resource for place in (0, 5)]
+    assert [[e.resource.id for e in one.entry if e.resource] for one in found if isinstance(one, types.Bundle)] == [
+        [made_id(answer, 3)],
+        [made_id(answer, 2)],
+    ]
+    assert answer.entry[1].resource is None
