@@ -40,23 +40,26 @@ _RANGES = {
     Prefix.EB: "z.v < {exact}",
     Prefix.AP: "(y.v <= {high} AND z.v >= {low})",
 }
-_NEAR = """(y.p = {{latitude}} AND y.c = 0 AND y.v >= {south} AND y.v <= {north} AND EXISTS (
-    SELECT FROM record.quantity AS z WHERE z.rid = y.rid AND z.p = {{longitude}} AND
+_BELT = "y.p = {{latitude}} AND y.c = 0 AND y.v >= {south} AND y.v <= {north}"
+_WITHIN = """z.rid = y.rid AND z.p = {{longitude}} AND
     2 * {earth} * asin(least(1, sqrt(power(sin(radians(y.v - {lat}) / 2), 2)
-        + cos(radians({lat})) * cos(radians(y.v)) * power(sin(radians(z.v - {lng}) / 2), 2)))) <= {metres}))"""
+        + cos(radians({lat})) * cos(radians(y.v)) * power(sin(radians(z.v - {lng}) / 2), 2)))) <= {metres}"""
 
 Numbers = Callable[[str], list[int]]  # of a parameter, with what is put behind its name
 
 
-def compared(value: Value, numbers: Numbers, values: Values) -> str:
-    """A boolean expression about the row `y`, the number of its parameter included."""
+def compared(value: Value, numbers: Numbers, values: Values) -> list[str]:
+    """Boolean expressions about the row `y`, the number of its parameter included: one of them holds.
+
+    Each is a stretch of an index. None has an EXISTS inside, which beside an OR is answered by hashing a whole table.
+    """
     if isinstance(value, NumberValue):
-        return f"({_any(_forms(value, None, numbers, [0], values))})"
+        return list(_forms(value, None, numbers, [0], values))
     if not isinstance(value, QuantityValue):
         raise TypeError(value)
     found = measure(value.code) if value.system == UCUM and value.code else None
     system = hash32(value.system) if value.system is not None and not value.code else None
-    return f"({_any(_forms(value.number, found, numbers, _units(value, found), values, system))})"
+    return list(_forms(value.number, found, numbers, _units(value, found), values, system))
 
 
 def _units(value: QuantityValue, found: Measure | None) -> list[int]:
@@ -92,8 +95,7 @@ def _forms(
             other = values.bind(low ^ high, "integer")
             beside = f"z.rid = y.rid AND z.p = (y.p # {other}) AND z.c = y.c"
             compares = values.fill(_RANGES[value.prefix], "float8", **bounds)
-            ends = f"EXISTS (SELECT FROM record.quantity AS z WHERE {beside} AND {compares})"
-            yield f"(y.p = ANY ({lows}){of_unit} AND {ends})"
+            yield f"(y.p = ANY ({lows}){of_unit} AND {_beside(f'{beside} AND {compares}')})"
 
 
 def _bounds(value: NumberValue, found: Measure | None) -> dict[str, float]:
@@ -114,8 +116,9 @@ def _among(numbers: Sequence[int], values: Values, column: str = "y.p") -> str:
     return f"{column} = ANY ({values.bind(list(numbers), 'integer[]')})"
 
 
-def _any(parts: Iterable[str]) -> str:
-    return " OR ".join(parts) or "false"
+def _beside(condition: str) -> str:
+    """Whether the same resource has another row `z`; written so that it is looked up for each row `y`."""
+    return f"coalesce((SELECT true FROM record.quantity AS z WHERE {condition} LIMIT 1), false)"
 
 
 def together(parts: Sequence[Value], numbers: Sequence[int], system: str | None, values: Values) -> str:
@@ -125,8 +128,8 @@ def together(parts: Sequence[Value], numbers: Sequence[int], system: str | None,
     text = f"y.p = {values.bind(numbers[0], 'integer')}{of_system} AND {_number(first, values)}"
     for part, number in zip(others, numbers[1:], strict=True):
         compares = _number(part, values).replace("y.v", "z.v")
-        text += f""" AND EXISTS (SELECT FROM record.quantity AS z WHERE z.rid = y.rid AND z.c = y.c
-            AND z.p = {values.bind(number, "integer")} AND {compares})"""
+        beside = f"z.rid = y.rid AND z.c = y.c AND z.p = {values.bind(number, 'integer')} AND {compares}"
+        text += f" AND {_beside(beside)}"
     return f"({text})"
 
 
@@ -140,7 +143,7 @@ def near(value: NearValue, latitude: int, longitude: int, values: Values) -> str
     """Within a distance on the sphere, looked for in the belt of latitudes that can hold it."""
     reach = math.degrees(value.metres / _EARTH)
     text = values.fill(
-        _NEAR,
+        f"({_BELT} AND {_beside(_WITHIN)})",
         "float8",
         south=value.latitude - reach,
         north=value.latitude + reach,

@@ -146,18 +146,27 @@ class Matcher:
 
     def matching(self, resource_type: str, criterion: Criterion) -> str:
         """A boolean expression about the index row `y` of a criterion, `:not` aside."""
+        arms = self.arms(resource_type, criterion)
+        return arms[0] if len(arms) == 1 else f"({self.any(arms)})"
+
+    def arms(self, resource_type: str, criterion: Criterion) -> list[str]:
+        """Expressions about the index row `y`, one of which has to hold: each can be sought for itself."""
         refuse_modifier(criterion)
         parameter = criterion.parameter
         if parameter.type == "composite":
-            return f"({self.any(self._composite(resource_type, parameter, v) for v in criterion.values)})"
+            return [arm for v in criterion.values for arm in self._composite(resource_type, parameter, v)]
+        if parameter.type in ("number", "quantity"):
+            return [arm for v in criterion.values for arm in self._amount(resource_type, parameter.name, v)]
+        return [self._arm(resource_type, criterion)]
+
+    def _arm(self, resource_type: str, criterion: Criterion) -> str:
+        parameter = criterion.parameter
         if table_of(criterion) == "token":
             numbers = self.among(numbers_of(resource_type, criterion))
             return f"{numbers} AND {self._tokens(resource_type, criterion)}"
         if criterion.modifier == "text":
             places = self.among([text_number(resource_type, place) for place in text_places(resource_type, parameter)])
             return f"{places} AND ({self.any(self._text(value) for value in criterion.values)})"
-        if parameter.type in ("number", "quantity"):
-            return f"({self.any(self._amount(resource_type, parameter.name, v) for v in criterion.values)})"
         if parameter.type == "special":
             return f"({self.any(self._near(resource_type, parameter.name, v) for v in criterion.values)})"
         one = self.any(self._one(value, criterion.modifier) for value in criterion.values)
@@ -244,7 +253,7 @@ class Matcher:
             return self.values.fill(template, "text", head=folded[:INDEXED_LENGTH], folded=folded, written=value.text)
         return self._begins(folded)
 
-    def _amount(self, resource_type: str, name: str, value: Value) -> str:
+    def _amount(self, resource_type: str, name: str, value: Value) -> list[str]:
         def number(label: str) -> list[int]:
             return [parameter_number(resource_type, part + label) for part in united(resource_type, name)]
 
@@ -260,27 +269,27 @@ class Matcher:
             self.values,
         )
 
-    def _composite(self, resource_type: str, parameter: Parameter, value: Value) -> str:
+    def _composite(self, resource_type: str, parameter: Parameter, value: Value) -> list[str]:
         """The code in front is part of the number; the rest is compared as it would be alone."""
         if not isinstance(value, CompositeValue):
             raise TypeError(value)
         first, *rest = value.parts
         heads = [TokenValue(None, c) for c in first.candidates] if isinstance(first, ReferenceValue) else [first]
-        found = []
+        found: list[str] = []
         for head in heads:
             if not isinstance(head, TokenValue) or head.code is None:
                 raise not_run(f"value of {parameter.name} without a code in front")
             for name in united(resource_type, parameter.name):
-                found.append(self._composite_of(resource_type, name, parameter, head, rest))
-        return self.any(found)
+                found += self._composite_of(resource_type, name, parameter, head, rest)
+        return found
 
     def _composite_of(
         self, resource_type: str, name: str, parameter: Parameter, first: TokenValue, rest: Sequence[Value]
-    ) -> str:
+    ) -> list[str]:
         code = first.code or ""
         if len(rest) > 1:
             numbers = [composite_number(resource_type, f"{name}:{nth}", code) for nth in range(1, len(rest) + 1)]
-            return amounts.together(rest, numbers, first.system, self.values)
+            return [amounts.together(rest, numbers, first.system, self.values)]
         (second,) = rest
         if isinstance(second, (QuantityValue, NumberValue)):
             if isinstance(second, QuantityValue) and second.system is not None and not second.code:
@@ -292,9 +301,9 @@ class Matcher:
             def number(label: str) -> list[int]:
                 return [composite_number(resource_type, name + label, code)]
 
-            return f"({amounts.compared(second, number, self.values)}{of_system})"
+            return [f"({arm}{of_system})" for arm in amounts.compared(second, number, self.values)]
         spelled = code if first.system is None else f"{first.system}|{code}"
         found = f"y.p = {self.values.bind(composite_number(resource_type, name, spelled), 'integer')}"
         if isinstance(second, (TokenValue, ReferenceValue, UriValue)):
-            return f"({found} AND {self.equal(lookups(Criterion(parameter, '', (second,))), 'y')})"
-        return f"({found} AND {self._one(second, '')})"
+            return [f"({found} AND {self.equal(lookups(Criterion(parameter, '', (second,))), 'y')})"]
+        return [f"({found} AND {self._one(second, '')})"]

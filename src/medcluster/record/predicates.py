@@ -79,7 +79,11 @@ class Predicates:
             return self._missing(resource_type, criterion, row)
         if is_asked_of_the_body(criterion):
             return of_the_body(resource_type, criterion, self.values)
-        found = self._exists(table_of(criterion), row, self.matching(resource_type, criterion))
+        arms = self.matcher.arms(resource_type, criterion)
+        if len(arms) == 1:
+            found = self._exists(table_of(criterion), row, arms[0])
+        else:  # looked up for each row: joined, an OR is answered by reading the whole table
+            found = self._exists(table_of(criterion), row, f"({_any(arms)}) OFFSET 0")
         return f"NOT {found}" if criterion.modifier == "not" else found
 
     def stretch(self, resource_type: str, condition: Condition, row: Row) -> str:
@@ -103,7 +107,8 @@ class Predicates:
             if _is_of_dates(condition) and (parts := narrowed(condition, self.values, self._now)):
                 among = f"SELECT y.rid FROM record.span AS y WHERE {self.matching(resource_type, condition)}"
                 return f"{among} AND {parts[0]} UNION ALL {among} AND {parts[1]}"
-            return f"SELECT y.rid FROM record.{table} AS y WHERE {self.matching(resource_type, condition)}"
+            arms = self.matcher.arms(resource_type, condition)
+            return " UNION ALL ".join(f"SELECT y.rid FROM record.{table} AS y WHERE {arm}" for arm in arms)
         held = self.filter(resource_type, condition)
         name = self.values.bind(resource_type, "text")
         return f"SELECT r.rid FROM record.resource AS r WHERE r.type = {name} AND NOT r.deleted AND {held}"

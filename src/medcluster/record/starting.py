@@ -147,9 +147,14 @@ def _rank_of(resource_type: str, criterion: Criterion, whose: bool) -> int:
         return 25 if criterion.modifier in ("above", "below") else 20
     if parameter.type == "token" and not all(_is_exact(value) for value in criterion.values):
         return 80
-    if whose and parameter.type == "token" and _is_merged(criterion, 1, resource_type):
+    if whose and parameter.type == "token" and _names_systems(criterion) and _is_merged(criterion, 1, resource_type):
         return 15 + (_TELLING.index(parameter.name) if parameter.name in _TELLING else 2) // 2
     return _RANKS[parameter.type]
+
+
+def _names_systems(criterion: Criterion) -> bool:
+    """Whether each code comes with its system: the index of a patient's codes has no others."""
+    return all(system for _, system in lookups(criterion))
 
 
 def _is_exact(value: object) -> bool:
@@ -178,7 +183,8 @@ def _may_be_many(condition: Condition) -> bool:
 def _can_come_in_order(query: Query, criterion: Condition) -> bool:
     if not isinstance(criterion, Criterion) or criterion.missing is not None:
         return False
-    return _is_merged(criterion, max(len(patients(query.type, _flat(query.conditions))), 1), query.type)
+    found = patients(query.type, _flat(query.conditions)) if _names_systems(criterion) else ()
+    return _is_merged(criterion, max(len(found), 1), query.type)
 
 
 def _is_merged(criterion: Criterion, patients_named: int, resource_type: str) -> bool:
@@ -196,11 +202,12 @@ def _in_order(query: Query, criterion: Condition, predicates: Predicates) -> str
         raise TypeError(criterion)
     refuse_modifier(criterion)
     values = predicates.values
-    named = patients(query.type, _flat(query.conditions)) or (None,)
+    found = patients(query.type, _flat(query.conditions)) if _names_systems(criterion) else ()
+    named = found or (None,)
     parts = []
     for pat, number, (value, system) in product(named, numbers_of(query.type, criterion), lookups(criterion)):
         where = f"t.p = {values.bind(number, 'integer')} AND t.h = {values.bind(value, 'bigint')}"
-        where += f" AND t.pat = {values.bind(pat, 'bigint')}" if pat is not None else ""
+        where += f" AND t.pat = {values.bind(pat, 'bigint')} AND t.s <> 0" if pat is not None else ""
         where += f" AND t.s = {values.bind(system, 'integer')}" if system is not None else ""
         parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE {where}")
     return _merged(parts)
@@ -216,7 +223,8 @@ def _merged(parts: Sequence[str]) -> str:
 def _few_or_walk(query: Query, condition: Condition, predicates: Predicates) -> str:
     """The candidates, where they are few; else all rows of the type, newest first, with the condition as a filter."""
     few = f"(SELECT count(*) < {_MANY} FROM candidate)"
-    rare = f"SELECT r.d, r.rid FROM record.resource AS r WHERE {few} AND r.rid IN (SELECT c.rid FROM candidate AS c)"
+    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.rid FROM candidate AS c WHERE {few}) AS u
+        CROSS JOIN LATERAL (SELECT r.d, r.rid FROM record.resource AS r WHERE r.rid = u.rid OFFSET 0) AS s"""
     held = predicates.filter(query.type, condition)
     walk = f"SELECT r.d, r.rid FROM record.resource AS r WHERE NOT {few} AND {_of_type(query, predicates)} AND {held}"
     return _merged([rare, walk])
