@@ -37,6 +37,7 @@ class Definition:
     type: str
     expression: str
     targets: tuple[str, ...]
+    components: tuple[tuple[Definition, str], ...] = ()  # of a composite: whose values, and where they are from it on
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Condition:
 def definitions() -> Mapping[str, Mapping[str, Definition]]:
     """Resource type -> name -> parameter, from the official definitions."""
     table = json.loads(files("medcluster.fhir._generated").joinpath("search.json").read_text(encoding="utf-8"))
+    by_url = {row["url"]: row for row in table["parameters"]}
     found: dict[str, dict[str, Definition]] = {name: {} for name in types.RESOURCE_TYPES}
     for row in table["parameters"]:
         for base in row["base"]:
@@ -93,13 +95,26 @@ def definitions() -> Mapping[str, Mapping[str, Definition]]:
                 own = tuple(part for part in _parts(row.get("expression", "")) if _is_about(part, name))
                 if own and name in found:
                     targets = ("Patient",) if row["code"] == "patient" else tuple(row.get("target", ()))
-                    found[name].setdefault(row["code"], Definition(row["code"], row["type"], " | ".join(own), targets))
+                    components = tuple(
+                        (
+                            Definition(url, by_url[url]["type"], "", tuple(by_url[url].get("target", ()))),
+                            "|".join(_parts(e)),
+                        )
+                        for url, e in row.get("component", ())
+                    )
+                    made = Definition(row["code"], row["type"], " | ".join(own), targets, components)
+                    found[name].setdefault(row["code"], made)
     return found
 
 
 def _parts(expression: str) -> list[str]:
-    """The parts of a union; `as`, which R4 means for every item here, takes one alone in FHIRPath."""
+    """The parts of a union.
+
+    `as`, which R4 means for every item here, takes one alone in FHIRPath. A reference by identifier alone, which leads
+    nowhere, is to the type that it names.
+    """
     every = re.sub(r"\(([\w.]+) as (\w+)\)|([\w.]+) as (\w+)", r"\1\3.ofType(\2\4)", expression)
+    every = re.sub(r"resolve\(\) is (\w+)", r"resolve() is \1 or (reference.exists().not() and type = '\1')", every)
     return [part.strip() for part in every.replace(".as(", ".ofType(").split("|")] if expression else []
 
 
@@ -121,10 +136,24 @@ def fold(text: str) -> str:
 
 def found(resource: types.Resource, parameter: Definition) -> list[Any]:
     """The values of a parameter in a resource, in the shape of its type."""
+    if parameter.type == "composite":
+        return list(_composites(resource, parameter))
     values: list[Any] = []
     for kind, value in path.compile(parameter.expression).typed(resource, now=NOW, resolver=_stub):
         values += _READ[parameter.type](kind.partition(".")[2], value)
     return values
+
+
+def _composites(resource: types.Resource, parameter: Definition) -> Iterator[tuple[list[Any], ...]]:
+    """For each element, what each component finds in it; nothing where one of them finds nothing."""
+    for base in parameter.expression.split(" | "):
+        for place in range(len(path.compile(base).typed(resource, now=NOW, resolver=_stub))):
+            parts = []
+            for component, expression in parameter.components:
+                inside = " | ".join(f"({base})[{place}].{one}" for one in expression.split("|"))
+                parts.append(found(resource, Definition(component.name, component.type, inside, component.targets)))
+            if all(parts):
+                yield tuple(parts)
 
 
 def _stub(reference: str) -> object | None:
@@ -321,6 +350,11 @@ class Naive:
 
 
 def _hit(parameter: Definition, value: Any, wanted: str, modifier: str) -> bool:
+    if parameter.type == "composite":
+        return all(
+            any(_hit(component, one, text, "") for one in part)
+            for (component, _), part, text in zip(parameter.components, value, cut(wanted, "$"), strict=True)
+        )
     if modifier == "identifier":
         return isinstance(value, Identified) and _token(value.token, wanted)
     match parameter.type:
@@ -343,8 +377,19 @@ def plain(text: str) -> str:
     return re.sub(r"\\([\\,$|])", r"\1", text)
 
 
+def cut(text: str, mark: str) -> list[str]:
+    """The parts between marks; one behind a backslash does not count."""
+    parts = [""]
+    for piece in re.findall(r"\\.|.", text, re.DOTALL):
+        if piece == mark:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
+
+
 def _cut(text: str) -> list[str]:
-    return [plain(part) for part in re.split(r"(?<!\\)(?:\\\\)*\|", text)]
+    return [plain(part) for part in cut(text, "|")]
 
 
 def _token(value: Token, wanted: str) -> bool:

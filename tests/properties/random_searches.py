@@ -27,9 +27,10 @@ from tests.properties.naive_search import (
 from tests.properties.random_resources import CODES, DATES, NUMBERS, SYSTEMS, TEXTS, TIMES, URIS
 
 PREFIXES = ["", "", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb"]
-SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri")
+SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri", "composite")
 SORTED = ("token", "string", "date", "number", "reference", "uri")
 # R4 4.0.1 has these two expressions the wrong way round; the rest are about more than the resource's own elements.
+_COMPOSED = ("token", "string", "quantity")  # the first of a pair is a code
 LEFT_OUT = {"relation", "relatesto", "_lastUpdated", "_text", "_content", "_filter", "_list", "_query", "phonetic"}
 
 
@@ -65,7 +66,14 @@ class Case:
 
 def parameters(kind: str, types: tuple[str, ...] = SEARCHED) -> list[Definition]:
     """What a type is searched by here."""
-    return [one for one in definitions()[kind].values() if one.type in types and one.name not in LEFT_OUT]
+    found = [one for one in definitions()[kind].values() if one.type in types and one.name not in LEFT_OUT]
+    return [one for one in found if one.type != "composite" or _is_composed(kind, one)]
+
+
+def _is_composed(kind: str, parameter: Definition) -> bool:
+    """A code and a value of a simple type; a Group's value is of several."""
+    pair = [component.type for component, _ in parameter.components]
+    return kind != "Group" and len(pair) == 2 and pair[0] == "token" and pair[1] in _COMPOSED
 
 
 @cache
@@ -164,9 +172,20 @@ class Searches:
         made: list[str] = []
         for _ in range(chance.choice([1, 1, 1, 2, 3])):
             value = chance.choice(pool) if pool and chance.random() < 0.9 else None
-            text = _TEXT[parameter.type](self, value, modifier, pool)
+            if parameter.type == "composite":
+                text = self.composite(parameter, value)
+            else:
+                text = _TEXT[parameter.type](self, value, modifier, pool)
             made += [text] if text else []
         return modifier, made or [_FALLBACK[parameter.type]]
+
+    def composite(self, parameter: Definition, value: Any) -> str:
+        """Two values, mostly of one element."""
+        parts = []
+        for place, (component, _) in enumerate(parameter.components):
+            one = self.chance.choice(value[place]) if value is not None and self.chance.random() < 0.9 else None
+            parts.append(_TEXT[component.type](self, one, "", [Token(UNKNOWN, "")]))
+        return "$".join(parts) if all(parts) and not parts[0].endswith("|") else ""
 
     def token(self, value: Any, modifier: str, pool: list[Any]) -> str:
         if isinstance(value, Identified):
@@ -235,6 +254,7 @@ _MODIFIERS = {
     "quantity": [""],
     "reference": ["", "", "", "identifier"],
     "uri": ["", "", "below"],
+    "composite": [""],
 }
 _TEXT: dict[str, Callable[[Searches, Any, str, list[Any]], str]] = {
     "token": Searches.token,
@@ -253,6 +273,7 @@ _FALLBACK = {
     "quantity": "1",
     "reference": "Patient/none",
     "uri": "http://x.org/a",
+    "composite": "1$1",
 }
 
 
