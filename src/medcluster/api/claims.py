@@ -88,7 +88,7 @@ def referring() -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """What R4 has and this server has not: why, what there is instead, and a request that shows it."""
+    """What R4 has and this server has not: what there is instead, and a request that shows it, where one alone can."""
 
     what: str
     instead: str
@@ -112,6 +112,10 @@ ABSENT = (
         "`_contained`, `_containedType`",
         "Contained resources are found through the one that holds them.",
         address="/fhir/Patient?_contained=true",
+    ),
+    Absent(
+        "`_summary` and `_elements` of an entry inside a batch or transaction",
+        "The same read or search by itself; in a Bundle the entry is refused (501).",
     ),
     Absent(
         "`Patient/$everything` of all patients",
