@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from medcluster.fhir import path, types
+from medcluster.fhir.path import ucum
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 UNKNOWN = "?"  # the system of a plain code: the binding of its element says it, and the expression does not
 MONEY = "urn:iso:std:iso:4217"
 UCUM = "http://unitsofmeasure.org"
-_MASSES = {"kg": Decimal(1000), "g": Decimal(1), "mg": Decimal("0.001")}  # those that the random resources have
 _NUMBERS = ("integer", "positiveInt", "unsignedInt", "decimal")
 _QUANTITIES = ("Quantity", "Age", "Duration", "Count", "Distance", "SimpleQuantity", "MoneyQuantity")
 
@@ -447,16 +448,20 @@ def _amount(value: Amount, wanted: str) -> bool:
     number, *unit = _cut(wanted)
     if unit and unit[0] and value.system != unit[0]:
         return False
-    factor = Decimal(1)
-    if unit and unit[1] and unit[1] not in value.units[: 1 if unit[0] else None]:
-        if unit[0] != UCUM or not value.units or not {unit[1], value.units[0]} <= set(_MASSES):
-            return False
-        factor = _MASSES[value.units[0]] / _MASSES[unit[1]]
+    there = value.units[0] if value.units else ""
+    is_other = bool(unit and unit[1] and unit[1] not in value.units[: 1 if unit[0] else None])
+    if is_other and (unit[0] != UCUM or not _compare(there, unit[1])):
+        return False
+
+    def here(amount: Decimal | None, open_end: str) -> Fraction | float:
+        if amount is None:
+            return float(open_end)
+        return _converted(amount, there, unit[1]) if is_other else Fraction(amount)
+
     prefix, text = _prefixed(number)
     exact = Decimal(text)
     half = Decimal(5).scaleb(int(exact.as_tuple().exponent) - 1)
-    low = Decimal("-Infinity") if value.low is None else value.low * factor
-    high = Decimal("Infinity") if value.high is None else value.high * factor
+    low, high = here(value.low, "-inf"), here(value.high, "inf")
     near = abs(exact) / 10
     within = exact - half <= low and high < exact + half
     return {
@@ -470,6 +475,19 @@ def _amount(value: Amount, wanted: str) -> bool:
         "eb": high < exact,
         "ap": low <= exact + near and high >= exact - near,
     }[prefix]
+
+
+def _compare(one: str, other: str) -> bool:
+    """Whether two units measure the same."""
+    first, second = ucum.unit(one), ucum.unit(other)
+    return first is not None and second is not None and first.dimensions == second.dimensions
+
+
+def _converted(amount: Decimal, one: str, other: str) -> Fraction:
+    first, second = ucum.unit(one), ucum.unit(other)
+    if first is None or second is None:
+        raise TypeError(one, other)
+    return (Fraction(amount) * first.factor + first.offset - second.offset) / second.factor
 
 
 # --------------------------------------------------------------------------------------------------------- in order
