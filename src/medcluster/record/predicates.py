@@ -29,7 +29,8 @@ from medcluster.fhir.search import (
 from medcluster.record.bodies import is_asked_of_the_body, of_the_body
 from medcluster.record.hashing import parameter_number, parameter_numbers, reference_number
 from medcluster.record.indexing import SHAPE, seconds, shape_bits
-from medcluster.record.matching import Matcher, lookups, not_run, refuse_modifier, table_of
+from medcluster.record.lookups import lookups, table_of
+from medcluster.record.matching import Matcher, not_run, refuse_modifier
 from medcluster.record.stretches import narrowed, stretch
 from medcluster.record.values import Values
 

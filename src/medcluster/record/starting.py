@@ -14,7 +14,7 @@ from itertools import product
 from medcluster.fhir.search import All, Chain, Condition, Criterion, Either, Has, Listed, Not, Query, TokenValue
 from medcluster.record.indexing import shape_bits
 from medcluster.record.kinds import says_when
-from medcluster.record.matching import is_looked_up, numbers_of
+from medcluster.record.lookups import is_looked_up, numbers_of
 from medcluster.record.predicates import (
     AT_HAND,
     Predicates,
