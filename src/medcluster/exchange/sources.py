@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import math
 import re
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -23,6 +25,7 @@ from medcluster.exchange.setting import Setting
 from medcluster.foundation import Clock, Database, Kind, Refusal
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
+_FRESH_SECONDS = 1.0
 _LISTENERS = "SELECT port, host, tls_cert, tls_key, client_ca, clear FROM exchange.listener ORDER BY port"
 _SOURCES = """
 SELECT name, participant, port, facility, application, map, charset, charset_always, zone, processing, authorities
@@ -99,6 +102,10 @@ class Sources:
         self._database = database
         self._clock = clock
         self._maps: dict[tuple[str, str], Map] = {}
+        self._known: tuple[float, dict[str, str]] = (
+            -math.inf,
+            {},
+        )  # maps of this installation, and when they were read
 
     async def listeners(self) -> list[Listener]:
         """The ports, in order."""
@@ -186,8 +193,11 @@ class Sources:
     # -- maps ------------------------------------------------------------------------------------------------------
 
     async def map(self, name: str) -> Map:
-        """A map by name: one of this installation, else a shipped one."""
-        texts = await self._texts()
+        """A map by name: one of this installation, else a shipped one; what was changed is known a second later."""
+        read_at, texts = self._known
+        if time.monotonic() - read_at > _FRESH_SECONDS:
+            texts = await self._texts()
+            self._known = (time.monotonic(), texts)
         return self._read(name, texts)
 
     async def maps(self) -> list[str]:
@@ -209,6 +219,7 @@ class Sources:
             raise Refusal(Kind.INVALID, said, hint="Change `map:` in the file; `based-on` may name a shipped one.")
         async with self._database.acquire() as connection:
             await connection.execute(_KEEP_MAP, found.name, text, self._clock.now())
+        self._known = (-math.inf, {})
         return found
 
     async def _texts(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from medcluster.exchange import Source
 from medcluster.fhir import types
 from tests.integration.exchange.conftest import Clinic
 from tests.integration.exchange.messages import message, numeric, pid, visit
+from tests.integration.record.samples import staff
 
 ID = "urn:medcluster:hl7:clinic-his:id:CLINIC"
 
@@ -82,6 +83,23 @@ async def test_two_connections_at_once_make_one_patient(clinic: Clinic) -> None:
     made = await patient(clinic, "c1")
     assert len(await clinic.doctor.history("Patient", made["id"])) == 12
     assert list(made["name"][0]["given"]) == ["Anna11"]  # in the order in which they came
+
+
+async def test_a_patient_whom_another_system_creates_at_the_same_moment_is_one(clinic: Clinic) -> None:
+    number = await clinic.record.custodian_number("clinic")
+    caller = staff(number, "clinic", role="interface", chooses_ids=True)
+    other = clinic.record.open_for(caller)
+
+    async def create(name: str) -> None:
+        plain = {"resourceType": "Patient", "identifier": [{"system": ID, "value": name}], "active": True}
+        await other.create(types.from_plain(plain), if_none_exist=f"identifier={ID}|{name}")
+
+    for attempt in range(10):
+        name = f"race{attempt}"
+        raw = message("ADT^A28", "EVN|A28", pid(name), control=name)
+        await asyncio.gather(clinic.accepted(raw), create(name))
+        made = await patient(clinic, name)  # exactly one
+        assert made["name"][0]["family"] == "Petrova", "what the message tells is there, whoever was first"
 
 
 async def test_results_are_a_report_with_observations(clinic: Clinic) -> None:
