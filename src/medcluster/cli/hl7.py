@@ -133,7 +133,7 @@ def _tried(raw: bytes, source: exchange.Source, found: exchange.Map, where: str,
     for line in exchange.merges(outcome):
         click.echo(line, err=True)
     count = len(outcome.unread)
-    click.echo(f"message{where}: {outcome.trigger} under {found.name}; {count} values were not used", err=True)
+    click.echo(f"message{where}: {outcome.trigger} under {found.name}; values not used: {count}", err=True)
     for place, text in outcome.unread:
         click.echo(f"  {place}  {text}", err=True)
     return True

@@ -69,8 +69,23 @@ def decoded(raw: bytes, *, usual: str = "", always: bool = False) -> tuple[str, 
     return text, codec
 
 
+def shown(raw: bytes, *, usual: str = "", always: bool = False) -> tuple[str, bool]:
+    """The text for somebody who mends it, and whether `\\xNN` stands in it for bytes that are no characters."""
+    try:
+        return decoded(raw, usual=usual, always=always)[0], False
+    except Unfit:
+        pass
+    try:
+        codec = _codec(raw, usual, always)
+    except Unfit:
+        codec = "ascii"
+    text = raw.removeprefix(_BOM).decode(codec, "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text), True
+
+
 def _named(codec: str) -> str:
-    return codec.replace("iso8859_", "ISO 8859-").replace("cp125", "windows-125").replace("ascii", "ASCII")
+    words = codec.replace("iso8859_", "ISO 8859-").replace("cp125", "windows-125")
+    return words.upper() if codec in ("ascii", "utf-8") else words
 
 
 def _codec(raw: bytes, usual: str, always: bool) -> str:

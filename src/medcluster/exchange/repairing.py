@@ -7,12 +7,13 @@ business, rights this module's. Must not know: pages, commands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from medcluster import record
 from medcluster.cluster import Right, may
 from medcluster.exchange import er7, store, writing
-from medcluster.exchange.charsets import decoded
+from medcluster.exchange.charsets import shown
 from medcluster.exchange.faults import Unfit
 from medcluster.exchange.reception import Reception, check_header
 from medcluster.exchange.sources import Source, Sources
@@ -21,6 +22,7 @@ from medcluster.exchange.writing import Written
 from medcluster.foundation import Clock, Connection, Kind, Refusal
 
 PAGE = 50
+_MARK = re.compile(r"\\x[0-9a-f]{2}")  # as wrong bytes are shown
 _WAITING = ("refused", "dismissed")
 
 
@@ -88,6 +90,8 @@ class Repairs:
             raise Refusal(Kind.CONFLICT, f"The message {seq} was applied already.")
         source = await self._sources.source(found.kept.source)
         mended = _mended(found, text)
+        if mended is not None and found.wrong_bytes and (left := _MARK.search(text or "")):
+            raise Unfit(f"{left[0]} still stands in the text for a byte: write the character that it should be")
         now = self._clock.now()
         try:
             await self._apply(handle, source, found.kept, mended, although_newer)
@@ -136,10 +140,8 @@ class Repairs:
             source = await self._sources.source(kept.source)
         except Refusal:
             source = Source(kept.source, "", 0)
-        try:
-            return _lines(decoded(kept.raw, usual=source.charset, always=source.charset_always)[0]), False
-        except Unfit:
-            return _lines(kept.raw.decode("ascii", "backslashreplace")), True
+        text, wrong = shown(kept.raw, usual=source.charset, always=source.charset_always)
+        return _lines(text), wrong
 
 
 def _mended(found: Refused, text: str | None) -> bytes | None:

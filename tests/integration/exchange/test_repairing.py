@@ -26,6 +26,8 @@ async def test_a_wrong_byte_is_refused_with_its_place(clinic: Clinic) -> None:
     assert "MSA|AE|w1|byte FF" in block and "ERR||PID^1^5|102^" in block
     waiting = await clinic.repairs.message(clinic.administrator, seq)
     assert waiting.wrong_bytes and "Petr\\xffva" in waiting.text and waiting.kept.raw == raw
+    with pytest.raises(Unfit, match="still stands in the text"):
+        await clinic.repairs.replay(clinic.administrator, seq, waiting.text.replace("Anna", "Нина"))
     await clinic.repairs.replay(clinic.administrator, seq, waiting.text.replace("\\xff", "о"))
     assert (await patient(clinic, "w1"))["name"][0]["family"] == "Petrоva"
     after = await clinic.repairs.message(clinic.administrator, seq)
