@@ -14,7 +14,7 @@ from datetime import UTC, datetime, tzinfo
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-from medcluster.fhir.search import Include, Query, compartments, parameters_of, parse
+from medcluster.fhir.search import Include, Query, compartments, needs_terminology, parameters_of, parse
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Issue, Kind, Refusal
 from medcluster.record import including, ordering
@@ -211,7 +211,7 @@ def _try(tree: Query) -> None:
     """Refuse what would be refused when it is run."""
     values = Values()
     predicates = Predicates(values, datetime.now(UTC))
-    for condition in tree.conditions:
+    for condition in tree.conditions if not needs_terminology(tree) else ():  # what the codes are is known later
         predicates.filter(tree.type, condition)
     ordering.keys(tree, values, ordering.AT_HAND)
     including.included([tree], values, None)

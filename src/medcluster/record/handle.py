@@ -24,6 +24,7 @@ from medcluster.record import acts, carrying, conditions, labels, past, purging,
 from medcluster.record.acting import Acting, settings_of
 from medcluster.record.answers import Returning
 from medcluster.record.caller import Action, Caller
+from medcluster.record.coding import with_plain_codes
 from medcluster.record.conditions import condition
 from medcluster.record.hashing import patient_number, reference_number
 from medcluster.record.room import Room
@@ -224,6 +225,7 @@ class Handle:
         one, else the cluster's.
         """
         asked = searching.read_query(place, query, count, lenient=lenient, zone=zone or self.room.zone)
+        asked = await with_plain_codes(self, asked)
         async with self.opened(searching.planner_settings(asked)) as connection:
             return await searching.search(self.room, connection, self.acting, asked)
 

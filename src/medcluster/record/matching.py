@@ -72,7 +72,8 @@ def refuse_modifier(criterion: Criterion) -> None:
     if criterion.modifier in ("in", "not-in", "above", "below") and criterion.parameter.type == "token":
         raise Refusal(
             Kind.UNSUPPORTED,
-            f"The modifier :{criterion.modifier} of {criterion.parameter.name} needs a terminology, and none is here.",
+            f"The modifier :{criterion.modifier} of {criterion.parameter.name} needs a terminology: search by itself,"
+            " not within a transaction.",
         )
     if criterion.modifier not in known and not names_type:
         raise not_run(f"modifier :{criterion.modifier} of {criterion.parameter.name}")

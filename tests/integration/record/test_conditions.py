@@ -266,6 +266,15 @@ CASES = {
     "Patient?_list=l1": "anna",
     # not
     "Observation?code:not=http://loinc.org|1&status=final": "o3 o6 o7 o8 o9 o10",
+    # terminology: value sets and hierarchies of R4 itself
+    "Patient?gender:in=http://hl7.org/fhir/ValueSet/administrative-gender": "anna",
+    "Patient?gender:not-in=http://hl7.org/fhir/ValueSet/administrative-gender": "bruno",
+    "Observation?status:in=http://hl7.org/fhir/ValueSet/observation-status&code=9": "o10",
+    "Observation?status:below=http://hl7.org/fhir/observation-status|amended": "",
+    "Observation?status:above=http://hl7.org/fhir/observation-status|final&code=9": "o10",
+    "Encounter?subject:Patient.gender:in=http://hl7.org/fhir/ValueSet/administrative-gender": "",
+    "Observation?subject:Patient.gender:in=http://hl7.org/fhir/ValueSet/administrative-gender&code=2": "",
+    "Observation?patient.gender:in=http://hl7.org/fhir/ValueSet/administrative-gender&code=9": "o10",
     # filters
     "Observation?_filter=code eq http://loinc.org|1 and date ge 2024-01-04": "o4 o5",
     "Observation?_filter=not (code eq 1) and value-quantity gt 5": "o3 o6",
@@ -303,7 +312,8 @@ async def test_counted_alike(clinic: Handle, search: str, ids: str) -> None:
         ("Observation?_filter=(code eq 1", Kind.MALFORMED),
         ("Observation?_filter=date co 1", Kind.UNSUPPORTED),
         ("Observation?_list=$current-problems", Kind.MALFORMED),
-        ("Observation?code:in=http://vs", Kind.UNSUPPORTED),
+        ("Observation?code:in=http://vs", Kind.NOT_FOUND),
+        ("Observation?code:below=1", Kind.MALFORMED),
         ("Observation?subject:below=Patient/1", Kind.UNSUPPORTED),
         ("Observation?code-value-quantity=1$5|http://unitsofmeasure.org|", Kind.UNSUPPORTED),
     ],
