@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from medcluster.fhir.search import Condition, Criterion, Query, compartments
 from medcluster.foundation import Kind, Refusal
@@ -26,6 +27,7 @@ from medcluster.record.values import Values
 _COLUMNS = "r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
 _INDEX_ROW = Row(rid="x.rid", d="x.d")
 _SORTED_ROW = Row(rid="x.rid", d="r.d")
+_FOUND_MISSING = ("date", "string")  # what has no value is what finds nothing: a quantity may have a range instead
 _WALKED_TYPES = ("date", "string", "number", "quantity")  # their tables have an index in the order of the values
 
 
@@ -167,11 +169,16 @@ class _Branch:
     def _without_value(self) -> str:
         """Their numbers are found first: ordered by number at once, the planner would go through the whole record."""
         (sort,) = self.query.sort
-        told, found = ordering.sorted_by(sort), self.all.begin(self.query, in_order=True)
+        told = ordering.sorted_by(sort)
         last = Key(told.after(sort.descending), told.sql_type, sort.descending)
-        some = tuple(number for several in self._numbers() for number in several)
-        of_key = ordering.among(some, self.values)
-        missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND {of_key})"
+        if sort.parameter.type in _FOUND_MISSING:
+            absent = Criterion(sort.parameter, "missing", missing=True)
+            query = replace(self.query, sort=(), conditions=(*self.query.conditions, absent))
+            found, missing = self.all.begin(query, in_order=True), "true"
+        else:
+            found = self.all.begin(self.query, in_order=True)
+            of_key = ordering.among(tuple(chain.from_iterable(self._numbers())), self.values)
+            missing = f"NOT EXISTS (SELECT FROM record.{told.table} AS o WHERE o.rid = r.rid AND {of_key})"
         return f"""(SELECT r.rid, {_COLUMNS}, {last.expression} FROM record.resource AS r JOIN (
             {found.before or "WITH"} remaining AS MATERIALIZED (
                 SELECT DISTINCT r.rid {found.rest} AND (SELECT count(*) FROM walked) <= {self.wanted}
