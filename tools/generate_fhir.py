@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fhir_generator import structs, tables, terminology, views
+from fhir_generator import profiles, structs, tables, terminology, views
 from fhir_generator.definitions import Package, Type
 
 TARGET = Path(__file__).parents[1] / "src/medcluster/fhir/_generated"
@@ -114,6 +114,7 @@ def main() -> None:
     write_json("elements.json", tables.elements(types, codes))
     write_json("search.json", tables.search(package))
     (TARGET / "terminology.json.xz").write_bytes(terminology.pack(package))
+    (TARGET / "profiles.json.xz").write_bytes(profiles.pack(package))
     write_json("compartments.json", tables.compartments(package))
     write_json("views.json", views.views(package))
     subprocess.run([sys.executable, "-m", "ruff", "format", "-q", "--no-force-exclude", str(TARGET)], check=False)

@@ -1,13 +1,28 @@
-"""Validation: every finding in a FHIR JSON document, each with its place as a FHIRPath.
+"""Validation: every finding in a FHIR resource, each with its place as a FHIRPath.
 
-Structure, cardinality, types, lexical form, duplicate keys, choices and the codes of required bindings are checked,
-from a table of the official definitions. It finds something exactly when `fhir.types.decode` refuses, and says all of
-it.
+`check` looks at a JSON document: structure, cardinality, types, lexical form, duplicate keys, choices and codes of
+required bindings, from a table of the official definitions; it finds something exactly when `fhir.types.decode`
+refuses, and says all of it. `required_codes` adds what decoding leaves out of the codes that R4 enumerates. `judge`
+holds a resource of the right structure against the definitions: constraints, bindings, profiles, slices, extensions.
 
-Tables: none. Neighbours: `fhir.types` asks it to explain a refusal; edges turn findings into an OperationOutcome.
+Tables: none. Neighbours: `fhir.types` asks `check` to explain a refusal; record brings what `judge` has to know; edges
+turn findings into an OperationOutcome.
 """
 
+from medcluster.fhir.validation.judging import Judgement, Known, Question, judge
 from medcluster.fhir.validation.outcome import outcome
+from medcluster.fhir.validation.required import required_codes
+from medcluster.fhir.validation.shapes import Structure, read
 from medcluster.fhir.validation.structure import check
 
-__all__ = ["check", "outcome"]
+__all__ = [
+    "Judgement",
+    "Known",
+    "Question",
+    "Structure",
+    "check",
+    "judge",
+    "outcome",
+    "read",
+    "required_codes",
+]

@@ -1,0 +1,369 @@
+"""What does a resource break of the definitions that hold for it?
+
+Promise: one walk by its type, one more by each profile that it declares or is asked about, one by the definition of
+each extension that is known: constraints, bindings, fixed values and patterns, bounds, cardinality, types, targets,
+slices, contained resources and entries. Nothing is fetched: what was not known is told in the `Judgement`, and the
+caller comes back with it. Must not know: the record, HTTP. Source: http://hl7.org/fhir/R4/validation.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from medcluster.fhir.types import RESOURCE_TYPES
+from medcluster.fhir.validation import codes, definitions, references, rules, values
+from medcluster.fhir.validation.rules import Check, Context
+from medcluster.fhir.validation.shapes import BASE, Kinds, Shape, Structure
+from medcluster.fhir.validation.slicing import Asking, belongs
+from medcluster.fhir.validation.spots import Spot, children, element_of
+from medcluster.foundation import Issue, Refusal
+
+if TYPE_CHECKING:
+    from medcluster.fhir.terminology import Membership
+
+Json = Mapping[str, Any]
+Question = tuple[str, str, str]  # value set, system ("" for any), code
+MOST = 500
+_INNER = ("BackboneElement", "Element")
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known beside R4's own definitions: those of packages (or why one cannot be used), answers about codes."""
+
+    structures: dict[str, Structure | Refusal | None] = field(default_factory=dict)
+    answers: dict[Question, Membership] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings, and what has to be known before they are complete."""
+
+    issues: tuple[Issue, ...]
+    questions: frozenset[Question]
+    definitions: frozenset[str]
+
+    @property
+    def complete(self) -> bool:
+        return not self.questions and not self.definitions
+
+
+def judge(resource: Json, known: Known, *, now: datetime, profiles: Iterable[str] = ()) -> Judgement:
+    """Hold a resource, as plain JSON of the right structure, against everything that it should be."""
+    walk = _Walk(known, now)
+    try:
+        walk.resource(resource, tuple(profiles))
+    except _Enough:
+        walk.issues[Issue(f"there is more: the first {MOST} findings are told", "", "too-costly", "warning")] = None
+    return Judgement(tuple(walk.issues), frozenset(walk.questions), frozenset(walk.wanted))
+
+
+class _Enough(Exception):
+    """So many findings that more would not help."""
+
+
+class _Walk:
+    """One resource, held against everything."""
+
+    def __init__(self, known: Known, now: datetime) -> None:
+        self.known = known
+        self.now = now
+        self.issues: dict[Issue, None] = {}
+        self.questions: set[Question] = set()
+        self.wanted: set[str] = set()
+        self.asking = Asking(self.structure, definitions.of_type, self.member, self.conforms)
+
+    def tell(self, text: str, where: str, code: str = "structure", severity: str = "error") -> None:
+        self.add(Issue(text, where, code, severity))
+
+    def add(self, issue: Issue) -> None:
+        self.issues[issue] = None
+        if len(self.issues) >= MOST:
+            raise _Enough
+
+    def member(self, value_set: str, system: str, code: str) -> Membership | None:
+        """The answer about a code; what is not known yet is noted."""
+        question = (value_set, system, code)
+        found = self.known.answers.get(question)
+        if found is None:
+            self.questions.add(question)
+        return found
+
+    def structure(self, canonical: str) -> Structure | None:
+        """A definition, None where there is none (yet)."""
+        found = definitions.official(canonical)
+        if found is not None:
+            return found
+        if canonical not in self.known.structures:
+            self.wanted.add(canonical)
+            return None
+        kept = self.known.structures[canonical]
+        return kept if isinstance(kept, Structure) else None
+
+    # resources
+
+    def resource(self, plain: Json, profiles: tuple[str, ...]) -> None:
+        """The outermost resource."""
+        node = element_of(plain)
+        spot = Spot(node, node.type.name, Context(node, node, self.now))
+        self.entered(spot)
+        for url in profiles:
+            self.profile(spot, url, asked=True)
+
+    def entered(self, spot: Spot) -> None:
+        """A resource by its type and by the profiles that it declares."""
+        structure = definitions.of_type(spot.kind)
+        if structure is None:
+            return
+        self.element(spot, structure.root, structure, whole=True)
+        meta = spot.node.value.get("meta") if isinstance(spot.node.value, dict) else None
+        for url in (meta or {}).get("profile", ()):
+            if url:
+                self.profile(spot, url, asked=False)
+
+    def profile(self, spot: Spot, url: str, *, asked: bool) -> None:
+        """A resource by a profile."""
+        structure = self.structure(url)
+        if structure is None:
+            self.unknown(url, spot.where, asked=asked)
+        elif structure.type != spot.kind and structure.type not in ("Resource", "DomainResource"):
+            self.tell(f"the profile {url} is of {structure.type}, not of {spot.kind}", spot.where, "invalid")
+        elif structure.derived:
+            self.element(spot, structure.root, structure, whole=False)
+
+    def unknown(self, url: str, where: str, *, asked: bool) -> None:
+        """A profile that cannot be held against anything."""
+        kept = self.known.structures.get(url)
+        severity = "error" if asked else "warning"
+        if isinstance(kept, Refusal):
+            self.tell(kept.text, where, "not-supported", severity)
+        elif url not in self.wanted:
+            self.tell(
+                f"the profile {url} is not loaded here: nothing was held against it", where, "not-found", severity
+            )
+
+    # elements
+
+    def element(self, spot: Spot, shape: Shape, structure: Structure, *, whole: bool) -> None:
+        """An element by a shape; `whole`: by everything of its type too, as the first walk goes."""
+        base = definitions.of_type(spot.kind)
+        for check in _checks(shape, base, spot.kind):
+            finding = check.finding(spot.node, spot.where, spot.context)
+            if finding is not None:
+                self.add(finding)
+        self.content(spot, shape)
+        owner = structure
+        declared = shape.children
+        if not declared and shape.like and shape.like in structure.by_id:
+            declared = structure.by_id[shape.like].children
+        if not declared and whole and base is not None and (isinstance(spot.node.value, dict) or spot.node.extra):
+            declared, owner = base.root.children, base
+        if not declared:
+            return
+        below = children(spot)
+        for name, child in declared.items():
+            self.child(spot, name, child, below, owner, whole=whole)
+
+    def content(self, spot: Spot, shape: Shape) -> None:
+        """The value of an element itself."""
+        value = spot.node.value
+        if value is None:
+            return
+        if shape.value is not None and not values.is_as(*shape.value, value):
+            word = "is not the one that is fixed" if shape.value[0] == "fixed" else "does not match the pattern"
+            self.tell(f"the value {word} by {_name(shape)}", spot.where, "value")
+        if shape.longest and isinstance(value, str) and len(value) > shape.longest:
+            self.tell(f"is longer than {shape.longest} characters", spot.where, "value")
+        if shape.smallest is not None and values.is_beyond(value, shape.smallest, above=False):
+            self.tell("is less than the least that is allowed", spot.where, "value")
+        if shape.greatest is not None and values.is_beyond(value, shape.greatest, above=True):
+            self.tell("is more than the most that is allowed", spot.where, "value")
+        if shape.binding is not None:
+            for issue in codes.findings(shape.binding, spot.kind, value, spot.where, self.member):
+                self.add(issue)
+
+    def child(
+        self, spot: Spot, name: str, child: Shape, below: Mapping[str, list[Spot]], owner: Structure, *, whole: bool
+    ) -> None:
+        """The values of one child."""
+        plain = name.removesuffix("[x]")
+        items = below.get(plain)
+        if items is None:
+            items = [one for held in below.values() for one in held if one.key == plain] if below else []
+        if not whole:
+            self.count(len(items), child, plain, spot.where)
+        for item in items:
+            self.item(item, child, owner, whole=whole)
+        if child.slices and (items or any(one.least for one in child.slices)):
+            self.slices(spot, plain, child, items, owner)
+
+    def count(self, there: int, child: Shape, name: str, where: str) -> None:
+        """The cardinality of a child."""
+        told = f"{name}:{child.slice}" if child.slice else name
+        if there < child.least:
+            wanted = "is required" if child.least == 1 else f"is required {child.least} times, and is there {there}"
+            self.tell(f"{told} {wanted} by {_name(child)}", f"{where}.{name}", "required")
+        elif there > child.most:
+            allowed = "is not allowed" if child.most == 0 else f"is allowed {child.most} times, and is there {there}"
+            self.tell(f"{told} {allowed} by {_name(child)}", f"{where}.{name}", "structure")
+
+    def item(self, item: Spot, child: Shape, owner: Structure, *, whole: bool) -> None:
+        """One value of a child."""
+        kind = child.takes(item.kind)
+        if item.is_resource:
+            item = Spot(item.node, item.where, item.context, self._bundle(item), item.key).entered()
+            if whole:
+                self.entered(item)
+        elif child.types and not _is_one_of(item, child.types):
+            allowed = ", ".join(one.code for one in child.types)
+            self.tell(f"is a {item.kind}, and {_name(child)} allows {allowed}", item.where, "structure")
+            return
+        if not (item.is_resource and whole):
+            self.element(item, child, owner, whole=whole)
+        if kind is not None and kind.targets and isinstance(item.node.value, (dict, str)):
+            self.target(item, kind)
+        if item.kind == "Extension":
+            if whole:
+                self.extension(item, modifier=child.name == "modifierExtension")
+        elif kind is not None and kind.profiles:
+            self.one_of(item, kind.profiles)
+
+    @staticmethod
+    def _bundle(item: Spot) -> Json | None:
+        around = item.context.resource.value
+        return around if isinstance(around, dict) and around.get("resourceType") == "Bundle" else item.bundle
+
+    # profiles of values
+
+    def one_of(self, item: Spot, profiles: tuple[str, ...]) -> None:
+        """A value has to conform to one of several profiles."""
+        tried: list[list[Issue]] = []
+        for url in profiles:
+            structure = self.structure(url)
+            if structure is None:
+                self.unknown(url, item.where, asked=False)
+                return
+            found = self.apart(item, structure)
+            tried.append(found)
+            if not any(issue.severity == "error" for issue in found):
+                break
+        else:
+            if len(tried) > 1:
+                self.tell(f"conforms to none of {', '.join(profiles)}", item.where, "invalid")
+                return
+        for issue in tried[-1]:
+            self.add(issue)
+
+    def apart(self, item: Spot, structure: Structure) -> list[Issue]:
+        """The findings of one structure alone."""
+        kept, self.issues = self.issues, {}
+        try:
+            self.element(item, structure.root, structure, whole=False)
+            return list(self.issues)
+        finally:
+            self.issues = kept
+
+    def conforms(self, item: Spot, value: Any, profile: str) -> bool | None:
+        """Whether what an item has at a discriminator's path conforms to a profile."""
+        structure = self.structure(profile)
+        if structure is None:
+            return None
+        if value is not item.node.value:
+            if not isinstance(value, dict) or "resourceType" not in value:
+                return None
+            item = Spot(element_of(value), item.where, item.context, item.bundle).entered()
+        if structure.type not in (item.kind, "Resource", "DomainResource"):
+            return False
+        return not structure.derived or not any(one.severity == "error" for one in self.apart(item, structure))
+
+    def extension(self, item: Spot, *, modifier: bool) -> None:
+        """An extension by its definition, where that is known."""
+        value = item.node.value
+        url = value.get("url") if isinstance(value, dict) else None
+        if not isinstance(url, str) or ":" not in url:
+            return  # a part of a complex extension is judged with the whole
+        structure = self.structure(url)
+        if structure is not None and structure.type == "Extension":
+            self.element(item, structure.root, structure, whole=False)
+        elif url not in self.wanted:
+            kept = self.known.structures.get(url)
+            why = kept.text if isinstance(kept, Refusal) else f"the extension {url[:200]} is not known here"
+            self.tell(why, item.where, "not-supported", "warning" if modifier else "information")
+
+    def target(self, item: Spot, kind: Kinds) -> None:
+        """A reference by the targets that it may have."""
+        value = item.node.value
+        if not isinstance(value, dict) or kind.code != "Reference":
+            return
+        reference = value.get("reference")
+        said = value.get("type") or ""
+        came = None
+        if isinstance(reference, str):
+            came = references.resolved(reference, item.outermost, self._bundle(item))
+            if came is None and reference.startswith("#") and reference != "#":
+                return  # ref-1 says so
+        named = str(came["resourceType"]) if came else ""
+        named = named or references.named_type(str(reference or ""), RESOURCE_TYPES.__contains__)
+        if said and named and said != named:
+            self.tell(f"the reference is to a {named}, and its type says otherwise", item.where, "value")
+        name = named or (said if said in RESOURCE_TYPES else "")
+        targets = [(one, self.structure(one)) for one in kind.targets]
+        if not name or any(found is None for _, found in targets):
+            return
+        allowed = {found.type for _, found in targets if found is not None}
+        if not allowed & {name, "Resource"}:
+            self.tell(f"refers to a {name}, and may to {', '.join(sorted(allowed))}", item.where, "invalid")
+        elif came is not None and all(found is not None and found.derived for _, found in targets):
+            inner = Spot(element_of(came), item.where, item.context, item.bundle).entered()
+            if not any(self.conforms(inner, inner.node.value, one) for one, _ in targets):
+                self.tell(f"refers to what conforms to none of {', '.join(kind.targets)}", item.where, "invalid")
+
+    # slices
+
+    def slices(self, spot: Spot, name: str, child: Shape, items: list[Spot], owner: Structure) -> None:
+        """The values of a sliced list, each in its slice."""
+        counts = dict.fromkeys(range(len(child.slices)), 0)
+        last = -1
+        after = False
+        for item in items:
+            answers = [belongs(item, child, one, self.asking) for one in child.slices]
+            place = answers.index(True) if True in answers else None
+            if place is None:
+                after = True
+                if child.slicing and child.slicing.rules == "closed" and None not in answers:
+                    self.tell(f"belongs to no slice of {_name(child)}, which is closed", item.where, "structure")
+                continue
+            counts[place] += 1
+            if child.slicing and child.slicing.ordered and place < last:
+                self.tell(f"the slice {child.slices[place].slice} comes out of order", item.where, "structure")
+            if after and child.slicing and child.slicing.rules == "openAtEnd":
+                self.tell("what belongs to no slice has to come last", item.where, "structure")
+            last = place
+            self.item(item, child.slices[place], owner, whole=False)
+            if child.slices[place].slices:
+                self.slices(spot, name, child.slices[place], [item], owner)
+        if any(None in [belongs(item, child, one, self.asking) for one in child.slices] for item in items):
+            return  # which slice is meant cannot be decided, so neither how often it is there
+        for place, there in counts.items():
+            self.count(there, child.slices[place], name, spot.where)
+
+
+def _is_one_of(item: Spot, kinds: tuple[Kinds, ...]) -> bool:
+    ancestors = item.node.type.ancestors
+    return any(one.code in ancestors or one.code in _INNER for one in kinds)
+
+
+def _checks(shape: Shape, base: Structure | None, kind: str) -> tuple[Check, ...]:
+    """The constraints of an element and of its type."""
+    found: tuple[Check, ...] | None = shape.checks.get(kind)
+    if found is None:
+        of_type = base.root.rules if base is not None and base.root is not shape else ()
+        found = shape.checks[kind] = rules.checks((*shape.rules, *of_type))
+    return found
+
+
+def _name(shape: Shape) -> str:
+    return shape.id.removeprefix(BASE)
