@@ -34,6 +34,10 @@ def _references(settings: Settings) -> Literal["lenient", "strict"]:
     return "strict" if settings.references == "strict" else "lenient"
 
 
+def _mode(settings: Settings) -> Literal["structure", "full"]:
+    return "full" if settings.validate == "full" else "structure"
+
+
 def wire(settings: Settings, database: Database, *, clock: Clock | None = None, ids: Ids | None = None) -> Platform:
     """Build the platform over a connected database."""
     clock, ids = clock or SystemClock(), ids or RandomIds()
@@ -43,7 +47,12 @@ def wire(settings: Settings, database: Database, *, clock: Clock | None = None, 
         clock=clock,
         ids=ids,
         record=record.Record(
-            database, clock=clock, ids=ids, references=_references(settings), zone=ZoneInfo(settings.time_zone)
+            database,
+            clock=clock,
+            ids=ids,
+            references=_references(settings),
+            zone=ZoneInfo(settings.time_zone),
+            validate=_mode(settings),
         ),
         accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
         directory=cluster.Directory(database, clock=clock),

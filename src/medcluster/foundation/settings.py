@@ -23,6 +23,7 @@ _READ_ELSEWHERE = frozenset({"MEDCLUSTER_CONFIG", "MEDCLUSTER_CHROMIUM"})  # the
 _CHOICES = {
     "demo": ("on", "off", "public"),
     "references": ("lenient", "strict"),
+    "validate": ("structure", "full"),
     "log_level": ("debug", "info", "warning", "error"),
     "log_format": ("text", "json"),
 }
@@ -46,6 +47,9 @@ class Settings:
     database_url: str = _setting("", "the application's role on your own PostgreSQL 18; empty: embedded", secret=True)
     database_owner_url: str = _setting("", "the owner of the tables there, for `migrate` only", secret=True)
     references: str = _setting("lenient", "references to absent resources: lenient (kept) or strict (refused)")
+    validate: str = _setting(
+        "structure", "what a write is held against: structure, or full (constraints, codes, profiles too)"
+    )
     tls_cert: str = _setting("", "the file of the certificate chain for HTTPS")
     tls_key: str = _setting("", "the file of the certificate's private key")
     behind_proxy: bool = _setting(False, "true when a proxy in front of us speaks HTTPS")

@@ -27,6 +27,7 @@ from medcluster.record.reindexing import runs as reindexing_runs
 from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
 from medcluster.record.stored import Page, Stored
+from medcluster.record.validating import judged
 
 __all__ = [
     "EVERYBODY",
@@ -52,6 +53,7 @@ __all__ = [
     "everything",
     "follow",
     "granted_terms",
+    "judged",
     "keep_index",
     "kind_of",
     "labels_of",

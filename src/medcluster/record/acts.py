@@ -17,6 +17,7 @@ from medcluster.record.caller import Action
 from medcluster.record.conditions import condition
 from medcluster.record.deciding import Change
 from medcluster.record.stored import Stored
+from medcluster.record.validating import Unasked
 from medcluster.record.writing import Moved, Operation
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ async def settled(handle: Handle, act: Callable[[Connection], Awaitable[T]]) -> 
             return await handle.attempt(act)
         except Moved:
             continue
+        except Unasked as unasked:
+            await unasked.learn()
     raise Refusal(Kind.CONFLICT, "Others keep changing what this would change.", hint="Read it again, then repeat.")
 
 

@@ -14,6 +14,7 @@ from medcluster.record.custodians import Custodians
 from medcluster.record.handle import Handle
 from medcluster.record.room import References, Room, RowNumbers, Secret, Signal
 from medcluster.record.together import Reads
+from medcluster.record.validating import Mode, Validating
 from medcluster.record.writing_together import write_together
 
 
@@ -28,6 +29,7 @@ class Record:
         ids: Ids,
         references: References = "lenient",
         zone: tzinfo = UTC,
+        validate: Mode = "structure",
     ) -> None:
         self.room = Room(
             database,
@@ -40,6 +42,7 @@ class Record:
             Secret(),
             Reads(database),
             Gathering(write_together),
+            Validating(database, validate),
             zone,
         )
 

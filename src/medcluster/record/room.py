@@ -16,6 +16,7 @@ from medcluster.foundation import Clock, Connection, Database, Gathering, Ids
 from medcluster.record.custodians import Custodians
 from medcluster.record.stored import Stored
 from medcluster.record.together import Reads
+from medcluster.record.validating import Validating
 
 if TYPE_CHECKING:
     from medcluster.record.writing import Operation
@@ -99,6 +100,7 @@ class Room:
     secret: Secret
     reads: Reads
     writes: Gathering[Writer, Operation, Stored]
+    validating: Validating
     zone: tzinfo = UTC  # of the cluster: in it a search means its days, where it names no other
 
     def now(self) -> datetime:

@@ -70,6 +70,7 @@ async def prepare(
     """Make the rows: processor work, before the transaction unless what it reads decides about them."""
     refuse_twice(operations)
     now = room.now()
+    await room.validating.check(operations, now, connection)
     rows: list[Row] = []
     openings: dict[int, Opening] = {}
     for count, operation in enumerate(operations):
