@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from playwright.async_api import Page, expect
 
@@ -91,6 +93,42 @@ async def test_it_is_nobody_elses_page(visitors: Visitors, role: str) -> None:
     page = await visitors.sign_in(role)
     answer = await page.goto("/messages")
     assert answer is not None and answer.status == 403
+
+
+async def test_the_same_by_command(server: Server, port: int, tmp_path: Path) -> None:
+    await sent(server, port, tmp_path, bad("command"))
+    number = _number_of(server, "command")
+    mended = tmp_path / "mended.hl7"
+    mended.write_text(server.command("hl7", "show", number).replace("195903144", "19590314"))
+    assert f"{number} is applied" in server.command("hl7", "replay", number, "--file", str(mended))
+    assert "command " not in server.command("hl7", "waiting")
+    await sent(server, port, tmp_path, bad("command2"))
+    server.command("hl7", "dismiss", _number_of(server, "command2"))
+    assert "command2" not in server.command("hl7", "waiting", "--source", "page-his")
+
+
+def _number_of(server: Server, control: str) -> str:
+    """The number under which a refused message waits."""
+    (line,) = [line for line in server.command("hl7", "waiting").splitlines() if f" {control} " in line]
+    return line.split()[0]
+
+
+async def test_a_merge_is_undone_by_command(server: Server, port: int, tmp_path: Path) -> None:
+    raw = message("ADT^A40", "EVN|A40", pid("stays"), "MRG|goes^^^CLINIC^MR", control="merge")
+    assert "MSA|AA|merge" in await sent(server, port, tmp_path, raw)
+    token = server.command("token", "--role", "interface", "--participant", "imc-foundation").strip()
+    async with httpx.AsyncClient(base_url=server.address, headers={"Authorization": f"Bearer {token}"}) as client:
+
+        async def patient(number: str) -> dict[str, Any]:
+            query = {"identifier": f"urn:medcluster:hl7:page-his:id:CLINIC|{number}"}
+            (entry,) = (await client.get("/fhir/Patient", params=query)).json()["entry"]
+            found: dict[str, Any] = entry["resource"]
+            return found
+
+        stays, goes = await patient("stays"), await patient("goes")
+        assert goes["active"] is False and goes["link"][0]["other"]["reference"] == f"Patient/{stays['id']}"
+        server.command("hl7", "unmerge", stays["id"], goes["id"], "--source", "page-his")
+        assert "link" not in await patient("stays") and "link" not in await patient("goes")
 
 
 async def test_nothing_that_must_not_happen_has_happened(visitors: Visitors) -> None:
