@@ -1,8 +1,8 @@
 """Which codes does a condition on a value set, or on a branch of a hierarchy, mean?
 
 Promise: `resolve` asks a terminology and gives the same query with plain codes in place of `:in`, `:not-in`, `:above`
-and `:below` of tokens; what needs no terminology is left as it is. Must not know: indexes, where terminologies come from.
-Source: http://hl7.org/fhir/R4/search.html#token.
+and `:below` of tokens; what needs no terminology is left as it is. Must not know: indexes, where terminologies come
+from. Source: http://hl7.org/fhir/R4/search.html#token.
 """
 
 from __future__ import annotations
