@@ -5,10 +5,12 @@ is one transaction with its history, index rows, change-log row and audit row; e
 it is answered; row-level security is forced on every table that holds or indexes patients' data.
 
 Tables (schema `record`): resource, history; token, text, span, quantity (what searches look up); change (the log),
-audit, patient_grant, custodian, secret, reindexing. Neighbours: stands on `fhir` and `foundation`; `cluster` builds
-callers; the rooms above read, write and follow `changes`. `unrestricted` (its own module) is for `app` alone.
+audit, patient_grant, custodian, secret, reindexing, job, imported. Neighbours: stands on `fhir` and `foundation`;
+`cluster` builds callers; the rooms above read, write and follow `changes`. `unrestricted` (its own module) is for
+`app` alone.
 """
 
+from medcluster.record import bulk, jobs
 from medcluster.record.answers import Returning, done, kind_of, unchanged, url_of
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
@@ -49,10 +51,12 @@ __all__ = [
     "Versions",
     "adopt_restored",
     "begin_reindexing",
+    "bulk",
     "done",
     "everything",
     "follow",
     "granted_terms",
+    "jobs",
     "judged",
     "keep_index",
     "kind_of",

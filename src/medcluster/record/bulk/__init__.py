@@ -1,0 +1,35 @@
+"""Bulk: many resources at once, into files and out of them.
+
+`export` writes what a caller may see into NDJSON files as of one snapshot; `imports` loads NDJSON lines through the
+record's own write path, each once. Both are jobs (`record.jobs`) that go on after any interruption. Neighbours: stands
+on the record's handle, search and write path; `api`, `cli` and `app` use it through this front door.
+"""
+
+from medcluster.record.bulk.choosing import Moment
+from medcluster.record.bulk.exporting import (
+    File,
+    begin_export,
+    expired,
+    export,
+    fetched,
+    files_of,
+    folder_of,
+    moment_of,
+    tidy,
+)
+from medcluster.record.bulk.wanted import Wanted, read_filter
+
+__all__ = [
+    "File",
+    "Moment",
+    "Wanted",
+    "begin_export",
+    "expired",
+    "export",
+    "fetched",
+    "files_of",
+    "folder_of",
+    "moment_of",
+    "read_filter",
+    "tidy",
+]
