@@ -21,6 +21,7 @@ from medcluster.api import (
     resources,
     searches,
     terminology,
+    validate,
     versions,
 )
 from medcluster.api.claims import ABSENT, Absent, Claims, claims_of
@@ -35,6 +36,7 @@ _ANSWERING = (  # modules that answer operations
     graphql,
     progress,
     terminology,
+    validate,
     versions,
 )
 _OPERATIONS = tuple(one for module in _ANSWERING for one in module.OPERATIONS)

@@ -125,11 +125,10 @@ async def judged(
     terms = handle.room.validating._terminology().seen_by(handle)
     known, asked, moment = Known(), tuple(profiles), now or handle.room.now()
     for _ in range(_ROUNDS):
-        judgement = validation.judge(resource, known, now=moment, profiles=asked)
+        judgement = await asyncio.to_thread(validation.judge, resource, known, now=moment, profiles=asked)
         if judgement.complete:
             return judgement.issues
         await _learn(terms, judgement, known, handle)
-        await asyncio.sleep(0)
     return _endless(judgement.issues)
 
 

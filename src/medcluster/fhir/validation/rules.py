@@ -41,7 +41,22 @@ CORRECTED[_REF_1] = (
     "a Reference without `reference` leads nowhere, and the official words come out empty for it",
 )
 _BDL_8 = "fullUrl.contains('/_history/').not()"
-CORRECTED[_BDL_8] = (f"fullUrl.exists() implies {_BDL_8}", "an entry without fullUrl has none with a version in it")
+_NAME = "name.matches('[A-Z]([A-Za-z0-9_]){0,254}')"
+_PER_1 = "start.hasValue().not() or end.hasValue().not() or (start <= end)"
+_RAS_2 = "probability is decimal implies (probability as decimal) <= 100"
+CORRECTED |= {
+    _BDL_8: (f"fullUrl.exists() implies {_BDL_8}", "an entry without fullUrl has none with a version in it"),
+    _NAME: (f"name.exists() implies {_NAME}", "where a name is optional, none is as good as a usable one"),
+    _PER_1: (
+        "start.hasValue().not() or end.hasValue().not() or (start.lowBoundary() <= end.highBoundary())",
+        "2015 to 2015-06 is a period, and the comparison comes out empty: R5 says it so",
+    ),
+    _RAS_2: (f"probability.exists() implies ({_RAS_2})", "a prediction without a probability says none above 100"),
+    "operator = 'exists' implies (answer is Boolean)": (
+        "operator = 'exists' implies (answer is boolean)",
+        "an element is a FHIR boolean, never a System.Boolean",
+    ),
+}
 BUDGET = 20_000_000  # steps: a Bundle of thousands of entries is gone through by each of its rules
 Native = Callable[[Node, Node], "bool | None"]  # (element, outermost resource) -> met, or None to ask FHIRPath
 
