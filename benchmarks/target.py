@@ -47,7 +47,8 @@ class Target:
 
     def get(self, connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:
         """GET below the base, or of an absolute address that the server gave."""
-        path = f"{self.path}/{address}" if not address.startswith("http") else address.partition(urlsplit(self.base).netloc)[2]
+        own = address.partition(urlsplit(self.base).netloc)[2]
+        path = own if address.startswith("http") else f"{self.path}/{address}"
         connection.request("GET", path, headers=self.headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
