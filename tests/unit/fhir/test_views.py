@@ -50,6 +50,13 @@ def test_elements_keep_what_is_mandatory_and_what_changes_the_meaning() -> None:
     }
 
 
+def test_the_type_may_be_named_among_the_elements() -> None:
+    assert views.read_view("", "resourceType,note", "Observation") == views.View(
+        elements=frozenset({"resourceType", "note"})
+    )
+    assert set(_cut(elements="resourceType,note")) == set(_cut(elements="note"))
+
+
 def test_siblings_of_primitives_stay_with_them() -> None:
     body = b'{"resourceType":"Patient","_birthDate":{"extension":[{"url":"urn:x","valueCode":"y"}]},"gender":"female"}'
     view = views.View(elements=frozenset({"birthDate"}))

@@ -103,7 +103,7 @@ def read_view(summary: str, elements: str, resource_type: str = "") -> View | No
         raise _wrong("_elements", "_summary and _elements are not asked for together.")
     if resource_type in RESOURCE_TYPES:
         known = {part.element for part in parts_of(resource_type).values()}
-        if unknown := sorted(names - known):
+        if unknown := sorted(names - known - {"resourceType"}):  # always there; some clients ask for it all the same
             hint = f"{resource_type} has {', '.join(sorted(known))}."
             raise _wrong("_elements", f"{resource_type} has no element {', '.join(unknown)}.", hint)
     if names:
