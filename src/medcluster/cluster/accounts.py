@@ -214,6 +214,10 @@ class Accounts:
         """Who comes with this bearer token."""
         return await self._doors.caller_of_token(bearer)
 
+    async def caller_of_account(self, account: str) -> Caller | None:
+        """The caller of a machine's account, for what it asked to be told later; None once its token has ended."""
+        return await self._doors.caller_of_account(account)
+
     # -- machines --------------------------------------------------------------------------------------------------
 
     async def issue_token(

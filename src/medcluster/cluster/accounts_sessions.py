@@ -37,6 +37,10 @@ SELECT a.digest, t.id, t.label, t.role, t.participant, t.practitioner, t.patient
 FROM unnest($1::bytea[]) AS a(digest), LATERAL cluster.find_token(a.digest, $2) AS t
 """
 _TOKENS = "SELECT id, label, role, participant, created, expires, ended FROM cluster.token ORDER BY created DESC, id"
+_STANDING = """
+SELECT id, label, role, participant, practitioner, '' AS patient FROM cluster.token
+WHERE id = $1 AND role <> 'patient' AND ended IS NULL AND expires > $2
+"""
 _END_TOKEN = "UPDATE cluster.token SET ended = $2 WHERE id = $1 AND ended IS NULL RETURNING id"  # noqa: S105
 _SWEEP = "DELETE FROM cluster.session WHERE expires < $1"
 _KEPT = timedelta(days=30)
@@ -120,6 +124,14 @@ class Doors:
         rows = await self._database.fetch(_FIND_TOKENS, list(set(digests)), self._clock.now())
         found = {row["digest"]: await self._caller_of(row) for row in rows}
         return [found.get(one) for one in digests]
+
+    async def caller_of_account(self, account: str) -> Caller | None:
+        """Who holds the token of this account, as a caller names it; None once it has ended. Never a patient."""
+        kind, _, token_id = account.partition(":")
+        if kind != "token":
+            return None
+        rows = await self._database.fetch(_STANDING, token_id, self._clock.now())
+        return await self._caller_of(rows[0]) if rows else None
 
     async def _caller_of(self, row: asyncpg.Record) -> Caller:
         return build_caller(

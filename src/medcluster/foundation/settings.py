@@ -27,6 +27,7 @@ _CHOICES = {
     "log_level": ("debug", "info", "warning", "error"),
     "log_format": ("text", "json"),
 }
+_BEGINNINGS = {"smtp": ("smtp://", "smtps://"), "public_url": ("https://", "http://")}
 _DATA = Path(".data")
 _TRUTHS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -54,6 +55,10 @@ class Settings:
     tls_key: str = _setting("", "the file of the certificate's private key")
     behind_proxy: bool = _setting(False, "true when a proxy in front of us speaks HTTPS")
     time_zone: str = _setting("Europe/Moscow", "the cluster's time zone: every page shows its wall clock")
+    public_url: str = _setting("", "the address by which other systems reach us; empty: the one we listen on")
+    subscriptions_to: str = _setting("", "where notifications may go, with commas; empty: nowhere")
+    smtp: str = _setting("", "the mail server: smtps://user:password@host:465 or smtp://host:25", secret=True)
+    mail_from: str = _setting("", "the sender of our mail: cluster@hospital.example")
     workers: int = _setting(1, "processes that answer requests")
     log_level: str = _setting("info", "debug, info, warning or error")
     log_format: str = _setting("text", "one line per event, as text or json")
@@ -200,6 +205,8 @@ def _meant(name: str, value: Any) -> Any:
         raise ValueError("it must be one of " + ", ".join(_CHOICES[name]))
     if name == "time_zone":
         return _zone(value)
+    if name in _BEGINNINGS and value and not value.startswith(_BEGINNINGS[name]):
+        raise ValueError("it must begin with " + " or ".join(_BEGINNINGS[name]))
     if name.startswith("database") and value and not value.startswith(("postgresql://", "postgres://")):
         raise ValueError("it must begin with postgresql://")
     return value

@@ -26,6 +26,7 @@ from medcluster.record.literal import check_targets
 from medcluster.record.room import Room
 from medcluster.record.rows import Row, prepared, stamp, tombstone
 from medcluster.record.stored import Stored
+from medcluster.record.subscriptions import writing as subscriptions
 
 _BREATH = 32  # resources prepared before others get their turn on the event loop
 
@@ -77,6 +78,7 @@ async def prepare(
         if operation.resource is None:
             rows.append(tombstone(operation.type, operation.id, now))
             continue
+        subscriptions.check(acting.caller, operation.resource)
         row = prepared(operation.resource, operation.id, now)
         _check_custodian(acting, operation, row)
         if operation.method == "create":
@@ -136,6 +138,7 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
         await connection.execute(statements.ADD, *_columns(added, work.now), *audit[1:])
     if replaced:
         await connection.execute(statements.REPLACE, *_columns(replaced, replaced_at), *audit[1:])
+    await subscriptions.note_authors(connection, acting.caller, work.rows)
     times = {True: work.now, False: replaced_at}
     return [Stored(row.type, row.id, row.ver, times[row.op == "create"], row.deleted, row.body) for row in work.rows]
 
