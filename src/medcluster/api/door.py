@@ -56,10 +56,14 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(endpoint)
     async def enter(request: Request) -> Response:
-        response = await negotiated(request, answered)
+        response = await negotiated(request, answered, known_body)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    async def known_body(request: Request) -> bytes:
+        await _caller(request, platform_of(request))  # of strangers nothing is read
+        return await body_of(request)
 
     async def answered(request: Request) -> Response:
         try:
@@ -77,10 +81,10 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     return enter
 
 
-async def negotiated(request: Request, answered: formats.Answer) -> Response:
-    """The answer in the format that was asked for, to a request in the format in which it came."""
+async def negotiated(request: Request, answered: formats.Answer, read: formats.Reader) -> Response:
+    """The answer in the format that was asked for, to a request in the format in which it came; `read`: its body."""
     try:
-        request, wish = await formats.translated(request, formats.wish_of(request), body_of)
+        request, wish = await formats.translated(request, formats.wish_of(request), read)
     except Refusal as refusal:
         return formats.dressed(refuse(refusal), formats.wish_of_refusal(request))
     except ClientDisconnect:

@@ -33,6 +33,7 @@ ANSWERED_ELSEWHERE = ("ndjson", "event-stream", "graphql-response+json", "octet-
 VERSIONS = ("4.0", "4.0.1")
 UNPACKED = "medcluster.unpacked"  # in a request's scope: the door packs the answer itself, once it is in its format
 LARGE_BYTES = 256 * 1024  # read off the event loop, so that others are answered meanwhile
+LARGEST_FORM_BYTES = 1024 * 1024
 _PRESENTATION = ("_format", "_pretty", "_summary", "_elements")
 _MARKS = tuple(name.encode() for name in _PRESENTATION)
 
@@ -217,7 +218,7 @@ def _check_version(request: Request) -> None:
 async def _form(request: Request, wish: Wish, read: Reader) -> tuple[Request, Wish]:
     """A search in a form, which may say there how its answer is to look."""
     body = await read(request)
-    if any(mark in body for mark in _MARKS):
+    if len(body) <= LARGEST_FORM_BYTES and any(mark in body for mark in _MARKS):  # else the search refuses it
         pairs = list(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
         wish = _told(wish, pairs, request)
         body = urlencode([p for p in pairs if p not in wish.said], encoding="latin-1").encode("latin-1")

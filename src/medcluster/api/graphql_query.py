@@ -18,6 +18,7 @@ from medcluster.fhir import types, views
 from medcluster.foundation import Kind, Refusal
 
 MOST_TOKENS, MOST_FIELDS, DEEPEST = 4000, 500, 20
+MOST_SELECTED = 4000  # fields and fragments gone through, each as often as it is spread, also those that are skipped
 NAMES = ("resourceType", "__typename")
 ANY = ("Resource", "DomainResource")
 PAGED = ("_count", "_offset", "fhirpath")
@@ -143,6 +144,7 @@ class _Reader:
         self.fragments = fragments
         self.variables = variables
         self.count = 0
+        self.selected = 0
 
     def fields(
         self, selection: ast.SelectionSetNode, on: tuple[str, ...], depth: int, inside: frozenset[str]
@@ -167,6 +169,9 @@ class _Reader:
         """The fields as they stand, fragments spread."""
         found: list[Field] = []
         for one in selection.selections:
+            self.selected += 1
+            if self.selected > MOST_SELECTED:
+                raise wrong("fragments are spread too often.")
             if not self.included(one.directives):
                 continue
             if isinstance(one, ast.FieldNode):

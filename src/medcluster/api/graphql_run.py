@@ -23,7 +23,7 @@ from medcluster.api.referred import named_by
 from medcluster.fhir import path, types, views
 from medcluster.foundation import Kind, Refusal
 
-MOST_NODES = 200_000
+MOST_NODES = 400_000  # objects, their fields and values
 DEEPEST = 10  # references that are followed one after the other
 PAGE = 50
 _decoder = msgspec.json.Decoder(float_hook=Decimal)
@@ -129,10 +129,17 @@ class Run:
     def inside(self, node: Node, fields: Sequence[Field], *, listed: bool, suffix: str) -> list[Item]:
         """The fields of a resource or an element."""
         items: list[Item] = []
+        self.count(1 + len(fields))
         for one in fields:
             if one.applies_to(node.kind):
                 items += self.one(node, one, listed, suffix)
         return items
+
+    def count(self, more: int) -> None:
+        """What is gone through is bounded: a resource that many refer to is gone through for each of them."""
+        self.nodes += more
+        if self.nodes > MOST_NODES:
+            raise Refusal(Kind.TOO_LARGE, "GraphQL: the answer is too large.", hint="Ask for less at once.")
 
     def one(self, node: Node, one: Field, listed: bool, suffix: str) -> list[Item]:
         """One field of a resource or an element."""
@@ -159,9 +166,7 @@ class Run:
         children = self.kept(children, one)
         items: list[Item] = []
         for place, child in enumerate(children):
-            self.nodes += 1
-            if self.nodes > MOST_NODES:
-                raise Refusal(Kind.TOO_LARGE, "GraphQL: the answer is too large.", hint="Ask for less at once.")
+            self.count(1)
             if one.fields and one.flatten:
                 items += self.inside(child, one.fields, listed=True, suffix=suffix + self.sliced(child, one, place))
                 continue

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from medcluster.api import formats, patches, resources
 from medcluster.api.claims import Claims, claims_of, references_of, referring
-from medcluster.api.door import negotiated, packed
+from medcluster.api.door import body_of, negotiated, packed
 from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON, refuse
 from medcluster.api.platform import platform_of
@@ -153,7 +153,7 @@ def route(routes: Sequence[Route], operations: Iterable[Operation]) -> Route:
 
     async def metadata(request: Request) -> Response:
         """GET metadata: what this server does, as a CapabilityStatement"""
-        return await negotiated(request, answer)
+        return await negotiated(request, answer, body_of)
 
     async def answer(request: Request) -> Response:
         mode = request.query_params.get("mode", "full")

@@ -27,7 +27,7 @@ MOST_DELETED = 500  # by one conditional delete
 _CONTROLS_ALLOWED = frozenset({"_id", "_tag", "_profile", "_security", "_source", "_lastUpdated"})
 
 _BY_IDENTIFIER = """
-SELECT DISTINCT ON (c.n, r.rid) c.n, r.type, r.id, r.ver, r.ts, r.deleted, r.body
+SELECT DISTINCT ON (c.n, r.rid) c.n, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat
 FROM unnest($1::integer[], $2::bigint[], $3::integer[]) WITH ORDINALITY AS c(p, h, s, n)
 JOIN record.token AS t ON t.p = c.p AND t.h = c.h AND t.s = c.s
 JOIN record.resource AS r ON r.rid = t.rid
@@ -114,7 +114,8 @@ async def matches(
             found[simple[row["n"] - 1][0]].append(stored(row))
         asked = ",".join(sorted({f"{c.type}?identifier" for c, _ in simple}))
         audit = acting.audit(room.now(), "search", query=asked)
-        await connection.execute(statements.AUDIT, *audit, len(rows), None)
+        pats = sorted({row["pat"] for row in rows if row["pat"] is not None})
+        await connection.execute(statements.AUDIT, *audit, len(rows), pats or None)
     known = {c for c, _ in simple}
     for other in found:
         if other not in known:

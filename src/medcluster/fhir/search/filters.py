@@ -11,8 +11,9 @@ import json
 import re
 from dataclasses import replace
 from datetime import tzinfo
+from itertools import count
 
-from medcluster.fhir.search.naming import known_parameter, known_type
+from medcluster.fhir.search.naming import known_parameter, known_type, met_once_more
 from medcluster.fhir.search.parameters import Parameter
 from medcluster.fhir.search.query import (
     All,
@@ -31,6 +32,7 @@ _TOKEN = re.compile(r"\s*(?P<text>\"(?:[^\"\\]|\\.)*\")|\s*(?P<mark>[()\[\]])|\s
 _ORDERED = ("gt", "lt", "ge", "le", "ap", "sa", "eb")
 OPERATORS = ("eq", "ne", "co", "sw", "ew", *_ORDERED, "pr", "po", "ss", "sb", "in", "ni", "re")
 _DEEPEST = 20
+_LONGEST = 12  # links of one path
 _STRINGS = {"eq": "whole", "co": "contains", "sw": "", "ew": "ends"}
 _HINT = 'for example _filter=name co "pet" and birthdate ge 2014-10-10'
 
@@ -46,6 +48,7 @@ class _Reader:
         self.text = text
         self.zone = zone
         self.depth = 0
+        self.met = count(1)
         self.tokens: list[str] = []
         at = 0
         while at < len(text.rstrip()):
@@ -132,6 +135,7 @@ class _Reader:
                 f"_filter looks into {path} with brackets, and it is no reference to known types",
                 hint="a path goes on behind a reference",
             )
+        met_once_more(self.met)
         begun, branches, refused = self.at, [], None
         ended = self.at
         for target in parameter.targets:
@@ -140,6 +144,8 @@ class _Reader:
                 branches.append((target, self._inside(target)))
                 ended = self.at
             except Refusal as refusal:
+                if refusal.kind is Kind.TOO_LARGE:
+                    raise
                 refused = refused or refusal
         if not branches:
             raise refused or self._unreadable(path)
@@ -166,6 +172,9 @@ class _Reader:
         return str(found)
 
     def _compared(self, resource_type: str, path: str, operator: str, value: str) -> Condition:
+        met_once_more(self.met)
+        if path.count(".") + path.count("_has:") > _LONGEST:
+            raise Refusal(Kind.TOO_LARGE, f"a path of more than {_LONGEST} links is not followed")
         if path.startswith("_has:"):
             _, source, reference, rest = (*path.split(":", 3), "", "", "")[:4]
             parameter = known_parameter(known_type(source), reference)
@@ -183,6 +192,8 @@ class _Reader:
             try:
                 branches.append((target, self._compared(target, rest, operator, value)))
             except Refusal as refusal:
+                if refusal.kind is Kind.TOO_LARGE:
+                    raise
                 refused = refused or refusal
         if not branches:
             raise refused or Refusal(Kind.MALFORMED, f"_filter: {name} may refer to any type; say {name}:Type.{rest}")

@@ -5,9 +5,13 @@ Promise: what is known, or a refusal that lists what there is instead. Must not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter, not_offered, parameters_of
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Kind, Refusal
+
+MOST_MET = 1000
 
 
 def known_type(name: str) -> str:
@@ -39,3 +43,13 @@ def reference_parameter(resource_type: str, name: str) -> Parameter:
         text = f"{resource_type}:{name} is a {parameter.type} parameter, not a reference"
         raise Refusal(Kind.MALFORMED, text)
     return parameter
+
+
+def met_once_more(met: Iterator[int]) -> None:
+    """Count one more of the conditions that one search parameter means; a chain through any type means very many."""
+    if next(met) > MOST_MET:
+        raise Refusal(
+            Kind.TOO_LARGE,
+            f"one search parameter means more than {MOST_MET} conditions, and is not followed",
+            hint="say through which types a chain goes: subject:Patient.general-practitioner:Practitioner.name",
+        )

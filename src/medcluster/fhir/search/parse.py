@@ -8,13 +8,14 @@ http://hl7.org/fhir/R4/search.html.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from itertools import count
 from urllib.parse import parse_qsl
 
 from medcluster.fhir.search.filters import filtered
-from medcluster.fhir.search.naming import known_parameter, known_type, reference_parameter
+from medcluster.fhir.search.naming import known_parameter, known_type, met_once_more, reference_parameter
 from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter
 from medcluster.fhir.search.query import Chain, Condition, Criterion, Has, Include, Listed, Query, SortKey
 from medcluster.fhir.search.values import MODIFIERS, plain, read, split
@@ -130,12 +131,17 @@ class _Reader:
         return text
 
 
-def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC, depth: int = 0) -> Condition:
+def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC) -> Condition:
     """One condition: a parameter with its modifier, a chain, or `_has`."""
+    return _condition(resource_type, name, text, zone, 0, count(1))
+
+
+def _condition(resource_type: str, name: str, text: str, zone: tzinfo, depth: int, met: Iterator[int]) -> Condition:
     if depth > _LONGEST:
         raise Refusal(Kind.TOO_LARGE, f"a chain of more than {_LONGEST} links is not followed")
+    met_once_more(met)
     if name.startswith("_has:"):
-        return _has(name, text, zone, depth)
+        return _has(name, text, zone, depth, met)
     head, dot, rest = name.partition(".")
     base, _, modifier = head.partition(":")
     parameter = known_parameter(resource_type, base)
@@ -144,7 +150,7 @@ def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC, dept
     if base == "_filter" and not dot:
         return filtered(resource_type, text, zone)
     if dot:
-        return _chain(resource_type, parameter, modifier, (rest, text), zone, depth)
+        return _chain(resource_type, parameter, modifier, (rest, text), zone, depth, met)
     if modifier == "missing" and parameter.name not in _WITHOUT_MODIFIER:
         if text not in ("true", "false"):
             raise Refusal(Kind.MALFORMED, f"{name}={text} is unreadable", hint="missing is true or false")
@@ -175,22 +181,28 @@ def _check_modifier(parameter: Parameter, modifier: str) -> None:
     raise Refusal(Kind.MALFORMED, f"the search parameter {parameter.name} has no modifier {modifier!r}", hint=hint)
 
 
-def _has(name: str, text: str, zone: tzinfo, depth: int) -> Has:
+def _has(name: str, text: str, zone: tzinfo, depth: int, met: Iterator[int]) -> Has:
     parts = name.split(":", 3)
     if len(parts) != 4 or not all(parts):
         hint = "_has:Observation:patient:code=1234-5"
         raise Refusal(Kind.MALFORMED, f"{name} cannot be read", hint=hint)
     _, source, reference, rest = parts
     parameter = reference_parameter(source, reference)
-    return Has(source, parameter, condition(source, rest, text, zone, depth + 1))
+    return Has(source, parameter, _condition(source, rest, text, zone, depth + 1, met))
 
 
 def _chain(
-    resource_type: str, parameter: Parameter, wanted: str, rest: tuple[str, str], zone: tzinfo, depth: int
+    resource_type: str,
+    parameter: Parameter,
+    wanted: str,
+    rest: tuple[str, str],
+    zone: tzinfo,
+    depth: int,
+    met: Iterator[int],
 ) -> Chain:
     reference_parameter(resource_type, parameter.name)
     if wanted:
-        return Chain(parameter, ((known_type(wanted), condition(wanted, *rest, zone, depth + 1)),))
+        return Chain(parameter, ((known_type(wanted), _condition(wanted, *rest, zone, depth + 1, met)),))
     if not parameter.targets:
         hint = f"say which: {parameter.name}:Type.{rest[0]}"
         raise Refusal(Kind.MALFORMED, f"{parameter.name} may refer to any type", hint=hint)
@@ -198,8 +210,10 @@ def _chain(
     refused: Refusal | None = None
     for target in parameter.targets:
         try:
-            branches.append((target, condition(target, *rest, zone, depth + 1)))
+            branches.append((target, _condition(target, *rest, zone, depth + 1, met)))
         except Refusal as refusal:
+            if refusal.kind is Kind.TOO_LARGE:
+                raise
             refused = refused or refusal
     if refused and not branches:
         raise refused

@@ -8,8 +8,9 @@ away. Must not know: databases, HTTP. Source: http://hl7.org/fhir/R4/valueset.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeVar
 
 from medcluster.fhir.terminology.definitions import canonical, digest_of
@@ -35,6 +36,7 @@ from medcluster.fhir.terminology.refusals import (
 from medcluster.fhir.terminology.words import said, wording
 
 DEEPEST = 32  # value sets within value sets
+MOST_VALUE_SETS = 500  # in one, each as often as it is named
 Key = tuple[str, str]
 T = TypeVar("T")
 
@@ -112,27 +114,33 @@ class Membership:
     reason: str = ""
 
 
-async def resolve(source: Source, value_set: ValueSet, *, trail: tuple[str, ...] = ()) -> Resolved:
+async def resolve(source: Source, value_set: ValueSet) -> Resolved:
     """Find what a value set leads to."""
+    return await _resolve(source, value_set, (), count(1))
+
+
+async def _resolve(source: Source, value_set: ValueSet, trail: tuple[str, ...], met: Iterator[int]) -> Resolved:
+    if next(met) > MOST_VALUE_SETS:
+        raise malformed(f"More than {MOST_VALUE_SETS} value sets are named within {trail[0] or 'a value set'}.")
     if value_set.url and value_set.url in trail:
         raise malformed(f"The value set {value_set.url} includes itself.")
     if len(trail) > DEEPEST:
         raise malformed(f"More than {DEEPEST} value sets lie within each other at {value_set.url}.")
     below = (*trail, value_set.url)
-    include = tuple([await _resolved(source, part, below) for part in value_set.include])
-    exclude = tuple([await _resolved(source, part, below) for part in value_set.exclude])
+    include = tuple([await _resolved(source, part, below, met) for part in value_set.include])
+    exclude = tuple([await _resolved(source, part, below, met) for part in value_set.exclude])
     told = [[p.system.digest if p.system else "", *(one.digest for one in p.inner)] for p in (*include, *exclude)]
     return Resolved(value_set, include, exclude, digest_of([value_set.digest, told]))
 
 
-async def _resolved(source: Source, part: Part, trail: tuple[str, ...]) -> ResolvedPart:
+async def _resolved(source: Source, part: Part, trail: tuple[str, ...], met: Iterator[int]) -> ResolvedPart:
     system = await source.code_system(part.system, part.version) if part.system else None
     inner = []
     for named in part.value_sets:
         found = await source.value_set(*canonical(named))
         if found is None:
             raise unknown_value_set(named)
-        inner.append(await resolve(source, found, trail=trail))
+        inner.append(await _resolve(source, found, trail, met))
     return ResolvedPart(part, system, tuple(inner))
 
 

@@ -18,6 +18,7 @@ from medcluster.fhir.xml.shapes import XHTML
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _DOCTYPE = re.compile("<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CROWDED = etree.XPath("boolean(//*[@*[65]])")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -26,6 +27,11 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=True, encoding="utf-8"
     )
+
+
+def crowded(root: etree._Element) -> bool:
+    """Whether an element has more than 64 attributes, which FHIR and XHTML never need: reading them is quadratic."""
+    return bool(_CROWDED(root))
 
 
 def allowed(text: str) -> str:
@@ -40,6 +46,8 @@ def as_xml(div: str) -> str:
         if _DOCTYPE.search(text):
             raise ValueError("a narrative has no document type")
         root = etree.fromstring(text.encode(), parser())
+        if crowded(root):
+            raise ValueError("an element of a narrative has few attributes")
     except (etree.XMLSyntaxError, ValueError):
         return f'<div xmlns="{XHTML}">{escape(text)}</div>'
     if root.tag != f"{{{XHTML}}}div" or text[:1] != "<" or text.startswith("<?"):

@@ -51,9 +51,12 @@ def _parsed(data: bytes) -> etree._Element:
     if data.count(b"<") > MOST_TAGS:
         raise Refusal(Kind.TOO_LARGE, f"The document has more than {MOST_TAGS} tags.", hint="Send several.")
     try:
-        return etree.fromstring(data, narrative.parser())
+        root = etree.fromstring(data, narrative.parser())
     except etree.XMLSyntaxError as error:
         raise _malformed(f"The document is no well-formed XML: {error.msg}", "") from None
+    if narrative.crowded(root):
+        raise _malformed("An element has more than 64 attributes.", "An element of FHIR has a handful.")
+    return root
 
 
 def _malformed(text: str, hint: str) -> Refusal:

@@ -1,0 +1,51 @@
+"""What strangers can make the server do, and what the audit says of those whom a condition shows."""
+
+from __future__ import annotations
+
+import asyncpg
+import pytest
+
+from medcluster.record.hashing import patient_number
+from tests.integration.api.site import Site, bundle, entry, patient
+
+XML = {"Content-Type": "application/fhir+xml"}
+
+
+@pytest.mark.parametrize("path", ["/fhir", "/fhir/Patient", "/fhir/Patient/$everything"])
+async def test_the_body_of_a_stranger_is_not_read(site: Site, path: str) -> None:
+    stranger = await site.anyone()
+    answer = await stranger.post(path, content=b"<Patient", headers=XML)
+    assert answer.status_code == 401, answer.text
+    assert (await (await site.interface()).post(path, content=b"<Patient", headers=XML)).status_code == 400
+
+
+async def test_the_form_of_a_stranger_is_not_read(site: Site) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    stranger = await site.anyone()
+    answer = await stranger.post("/fhir/Patient/_search", content=b"_format=nonsense", headers=form)
+    assert answer.status_code == 401, answer.text
+
+
+async def test_the_audit_names_whom_a_condition_on_an_identifier_shows(site: Site, owner_url: str) -> None:
+    """A create that finds its patient hands her record out, as a read does."""
+    client = await site.interface()
+    person = patient("Zagorskaya", identifier=[{"system": "urn:r2", "value": "77"}])
+    made = (await client.post("/fhir/Patient", json=person)).json()
+    condition = "identifier=urn:r2|77"
+    shown = await client.post("/fhir/Patient", json=person, headers={"If-None-Exist": condition})
+    assert shown.status_code == 200
+    assert shown.json()["id"] == made["id"]
+    again = bundle("transaction", entry("POST", "Patient", person, ifNoneExist=condition))
+    answer = await client.post("/fhir", json=again, headers={"Prefer": "return=representation"})
+    assert answer.json()["entry"][0]["resource"]["id"] == made["id"]
+    connection = await asyncpg.connect(owner_url)
+    try:
+        rows = await connection.fetch(
+            "SELECT pats::text AS pats FROM record.audit "
+            "WHERE action = 'search' AND query = 'Patient?identifier' AND rows = 1"
+        )
+    finally:
+        await connection.close()
+    whom = "{" + str(patient_number(made["id"])) + "}"
+    assert len(rows) >= 2
+    assert all(row["pats"] == whom for row in rows)

@@ -1,0 +1,34 @@
+"""GraphQL queries that are short and would be long to answer: refused before they cost anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from medcluster.api.graphql_query import read_query
+from medcluster.api.graphql_run import MOST_NODES, Node, Run
+from medcluster.foundation import Kind, Refusal
+
+
+@pytest.mark.parametrize("end", ["id @skip(if: true)", "id"])
+def test_fragments_that_spread_each_other_twice_are_refused_soon(end: str) -> None:
+    """Sixty fragments, each with the next one twice, are 2**60 selections."""
+    parts = ["{ PatientList { ...F0 } }"]
+    parts += [f"fragment F{n} on Patient {{ ...F{n + 1} ...F{n + 1} }}" for n in range(60)]
+    parts.append(f"fragment F60 on Patient {{ {end} }}")
+    with pytest.raises(Refusal) as refused:
+        read_query(" ".join(parts), {}, "")
+    assert refused.value.kind is Kind.MALFORMED
+
+
+def test_a_resource_that_is_gone_through_again_and_again_counts_each_time() -> None:
+    """Thousands that refer to one, and ask for nothing but its type, are an answer of that size."""
+    run = Run(cast(Any, None), "http://cluster.example/fhir", datetime.now(UTC))
+    value = {"resourceType": "Patient", "id": "1"}
+    fields = read_query("{ resourceType }", {}, "")
+    with pytest.raises(Refusal) as refused:
+        for _ in range(MOST_NODES):
+            run.inside(Node(value, "Patient", value), fields, listed=False, suffix="")
+    assert refused.value.kind is Kind.TOO_LARGE
