@@ -34,10 +34,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A compartment: whose."""
+    """A compartment: whose; `others`: the records that this one replaces, which belong to it."""
 
     centre: str
     id: str
+    others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.centre}/{self.id}"

@@ -25,6 +25,7 @@ from medcluster.record.caller import Action
 from medcluster.record.cursors import Cursor, Signer
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import parameter_number, reference_number
+from medcluster.record.merged import replaced
 from medcluster.record.reading import stored
 from medcluster.record.stored import Page
 from medcluster.record.values import Values
@@ -60,7 +61,8 @@ async def everything(handle: Handle, centre: str, resource_id: str, asked: Asked
     async with handle.opened() as connection:
         signer = Signer(await handle.room.secret.value(connection))
         cursor = signer.read(asked.cursor, search) if asked.cursor else None
-        text = _statement(handle, centre, resource_id, asked, cursor, values)
+        others = (await replaced(connection, [resource_id])).get(resource_id, ()) if centre == "Patient" else ()
+        text = _statement(handle, centre, (resource_id, *others), asked, cursor, values)
         rows = await connection.fetch(text, *values.bound)
     return _page(f"{centre}/{resource_id}", asked, search, cursor, signer, rows)
 
@@ -92,17 +94,21 @@ def _references(resource_type: str) -> list[Any]:
 
 
 def _statement(
-    handle: Handle, centre: str, resource_id: str, asked: Asked, cursor: Cursor | None, values: Values
+    handle: Handle, centre: str, ids: Sequence[str], asked: Asked, cursor: Cursor | None, values: Values
 ) -> str:
-    """The SQL of a page; `values` holds those of the audit already."""
-    here = values.bind(reference_number(centre, resource_id), "bigint")
+    """The SQL of a page; `values` holds those of the audit already. ids: the centre, then the records it replaces."""
+    here = values.bind(reference_number(centre, ids[0]), "bigint")
     wanted = values.bind(asked.count + 1, "integer")
-    among = f"t.p = ANY ({values.bind(_leading(centre), 'integer[]')}) AND t.h = {here}"
+    is_here, is_elsewhere = f"= {here}", f"IS DISTINCT FROM {here}"
+    if len(ids) > 1:
+        is_here = f"= ANY ({values.bind([reference_number(centre, one) for one in ids], 'bigint[]')})"
+        is_elsewhere = f"{is_here} IS NOT TRUE"
+    among = f"t.p = ANY ({values.bind(_leading(centre), 'integer[]')}) AND t.h {is_here}"
     kept, within = _kept(handle, asked, values), _dated(asked, values)
     unchanged, after, beside_after = _after(cursor, values)
     if centre == "Patient":  # nearly all of it lies together; few rows belong to another patient and name this one
-        own, of_others = f"r.pat = {here}", f"{among} AND t.pat IS DISTINCT FROM {here}"
-        whole, outside = f"SELECT rid FROM record.resource WHERE pat = {here} AND NOT deleted", "r.pat IS NULL"
+        own, of_others = f"r.pat {is_here}", f"{among} AND (t.pat {is_elsewhere})"
+        whole, outside = f"SELECT rid FROM record.resource WHERE pat {is_here} AND NOT deleted", "r.pat IS NULL"
     else:
         own, of_others = f"r.ref = {here}", among
         whole, outside = "SELECT rid FROM subject", "(r.pat IS NULL OR r.pat = (SELECT pat FROM subject))"

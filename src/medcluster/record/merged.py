@@ -8,12 +8,13 @@ Source: http://hl7.org/fhir/R4/patient.html#links.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from medcluster.fhir import types
-from medcluster.fhir.search import Chain, Condition, Criterion, Has, Query, ReferenceValue, Value
+from medcluster.fhir.search import All, Chain, Condition, Criterion, Either, Has, Not, ReferenceValue, Value
 from medcluster.foundation import Connection
+from medcluster.record.asking import Asked
 from medcluster.record.hashing import hash64, parameter_number
 
 _LINKED = """
@@ -24,15 +25,24 @@ _PREFIX = "Patient/"
 _LONGEST_CHAIN = 8
 
 
-async def with_replaced(connection: Connection, queries: Sequence[Query]) -> Sequence[Query]:
-    """The searches, where they name a patient also naming the records that hers replaces."""
-    named = sorted({patient for query in queries for condition in query.conditions for patient in _named(condition)})
-    if not named:
-        return queries
-    found = await replaced(connection, named)
+async def with_replaced(connection: Connection, asked: Asked) -> Asked:
+    """The search, where it names a patient also naming the records that hers replaces; as it was where there are none.
+
+    A search in her compartment is one in theirs, too.
+    """
+    named = {patient for query in asked.queries for condition in query.conditions for patient in _named(condition)}
+    scope = asked.scope
+    if scope is not None and scope.centre == "Patient":
+        named.add(scope.id)
+    found = await replaced(connection, sorted(named)) if named else {}
     if not found:
-        return queries
-    return [replace(query, conditions=tuple(_naming(one, found) for one in query.conditions)) for query in queries]
+        return asked
+    queries = tuple(
+        replace(query, conditions=tuple(_naming(one, found) for one in query.conditions)) for query in asked.queries
+    )
+    if scope is not None and scope.centre == "Patient":
+        scope = replace(scope, others=found.get(scope.id, ()))
+    return replace(asked, queries=queries, scope=scope)
 
 
 async def replaced(connection: Connection, patients: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -81,6 +91,11 @@ def _named(condition: Condition) -> Iterator[str]:
             yield from _named(inner)
     elif isinstance(condition, Has):
         yield from _named(condition.condition)
+    elif isinstance(condition, (All, Either)):
+        for one in condition.conditions:
+            yield from _named(one)
+    elif isinstance(condition, Not):
+        yield from _named(condition.condition)
     elif isinstance(condition, Criterion):
         for value in condition.values:
             if isinstance(value, ReferenceValue):
@@ -92,6 +107,10 @@ def _naming(condition: Condition, found: Mapping[str, tuple[str, ...]]) -> Condi
         branches = tuple((target, _naming(inner, found)) for target, inner in condition.branches)
         return replace(condition, branches=branches)
     if isinstance(condition, Has):
+        return replace(condition, condition=_naming(condition.condition, found))
+    if isinstance(condition, (All, Either)):
+        return replace(condition, conditions=tuple(_naming(one, found) for one in condition.conditions))
+    if isinstance(condition, Not):
         return replace(condition, condition=_naming(condition.condition, found))
     if isinstance(condition, Criterion):
         return replace(condition, values=tuple(_widened(value, found) for value in condition.values))

@@ -13,6 +13,7 @@ from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.acting import Acting
 from medcluster.record.hashing import patient_number, reference_number
+from medcluster.record.merged import replaced
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
 
@@ -61,6 +62,8 @@ async def patient_resources(
     room: Room, connection: Connection, acting: Acting, patient_id: str, names: Sequence[str]
 ) -> list[Stored]:
     """The patient's compartment, of these types or of all that the caller may read, newest first."""
+    if await replaced(connection, [patient_id]):
+        return (await resources_of_patients(room, connection, acting, [patient_id], names))[patient_id]
     audit = acting.audit(room.now(), "search", "Patient", patient_id, ",".join(names))
     rows = await connection.fetch(statements.PATIENT, *audit, patient_number(patient_id), list(names))
     return [stored(row) for row in rows]
@@ -69,11 +72,22 @@ async def patient_resources(
 async def resources_of_patients(
     room: Room, connection: Connection, acting: Acting, patient_ids: Sequence[str], names: Sequence[str]
 ) -> dict[str, list[Stored]]:
-    """The compartments of several patients in one statement, each newest first; the audit row names them all."""
-    audit = acting.audit(room.now(), "search", "Patient", "", ",".join(names))
-    patients = {patient_number(patient_id): patient_id for patient_id in patient_ids}
-    rows = await connection.fetch(statements.PATIENTS, *audit, list(patients), list(names))
+    """The compartments of several patients in one statement, each newest first; the audit row names them all.
+
+    With what lies in the records that hers replaces; but who reads wants one Patient: hers.
+    """
+    audit = acting.audit(
+        room.now(), "search", "Patient", patient_ids[0] if len(patient_ids) == 1 else "", ",".join(names)
+    )
+    gone = await replaced(connection, patient_ids)
+    readers: dict[int, list[str]] = {}  # patient's number -> whose answers it belongs to
+    for patient_id in patient_ids:
+        for one in (patient_id, *gone.get(patient_id, ())):
+            readers.setdefault(patient_number(one), []).append(patient_id)
+    rows = await connection.fetch(statements.PATIENTS, *audit, list(readers), list(names))
     found: dict[str, list[Stored]] = {patient_id: [] for patient_id in patient_ids}
     for row in rows:
-        found[patients[row["pat"]]].append(stored(row))
+        for reader in readers[row["pat"]]:
+            if row["type"] != "Patient" or row["id"] == reader:
+                found[reader].append(stored(row))
     return found

@@ -24,6 +24,7 @@ from medcluster.record.caller import Action
 from medcluster.record.cursors import Cursor, Signer, digest
 from medcluster.record.entitled import permitted
 from medcluster.record.including import MOST_INCLUDED, included
+from medcluster.record.merged import with_replaced
 from medcluster.record.ordering import directions
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
@@ -56,6 +57,8 @@ def planner_settings(asked: Asked) -> dict[str, str]:
 async def search(room: Room, connection: Connection, acting: Acting, asked: Asked) -> Page:
     """One page of a search."""
     queries = permitted(asked, acting)
+    asked = await with_replaced(connection, replace(asked, queries=queries))
+    queries = asked.queries
     signer = Signer(await room.secret.value(connection))
     mark = digest(asked.place, asked.pairs, acting.caller.account)
     cursor = signer.read(asked.cursor, mark) if asked.cursor else None
@@ -71,7 +74,7 @@ async def search(room: Room, connection: Connection, acting: Acting, asked: Aske
         await connection.execute(statements.AUDIT, *audit, 0, None)
         return replace(page, total=total)
     values = Values(list(audit))
-    text = statement(room, acting, replace(asked, queries=queries), cursor, values)
+    text = statement(room, acting, asked, cursor, values)
     rows = await connection.fetch(text, *values.bound)
     matches, following = _split(asked, rows)
     if following:

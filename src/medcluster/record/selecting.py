@@ -93,31 +93,47 @@ class Selection:
         scope = f" AND r.rid IN (SELECT m.rid FROM ({self._members(query.type)}) AS m)" if self.scope else ""
         return f"{of_type}{scope}{self.conditions(query, row)}"
 
+    @property
+    def _centres(self) -> list[int]:
+        """Whose compartment it is: the one that is named, and those that it replaces."""
+        if self.scope is None:
+            return []
+        return [reference_number(self.scope.centre, one) for one in (self.scope.id, *self.scope.others)]
+
+    @property
+    def _is_centre(self) -> str:
+        """The comparison of a number with theirs."""
+        centres = self._centres
+        if len(centres) == 1:
+            return f"= {self.values.bind(centres[0], 'bigint')}"
+        return f"= ANY ({self.values.bind(centres, 'bigint[]')})"
+
     def _gathered(self) -> str:
         """The numbers of all that is in the compartment, each once."""
         if self.scope is None:
             raise TypeError
-        centre = self.values.bind(reference_number(self.scope.centre, self.scope.id), "bigint")
+        centre = self._is_centre
         known = compartments()[self.scope.centre]
         numbers = [parameter_number(one.type, name) for one in self.queries for name in known[one.type].parameters]
         found = f"""SELECT t.rid FROM record.token AS t
-            WHERE t.h = {centre} AND t.p = ANY ({self.values.bind(numbers, "integer[]")})"""
+            WHERE t.h {centre} AND t.p = ANY ({self.values.bind(numbers, "integer[]")})"""
         if any(known[one.type].itself for one in self.queries):
-            found += f" UNION SELECT c.rid FROM record.resource AS c WHERE c.ref = {centre}"
+            found += f" UNION SELECT c.rid FROM record.resource AS c WHERE c.ref {centre}"
         return f"SELECT DISTINCT g.rid FROM ({found}) AS g"
 
     def _members(self, resource_type: str) -> str:
         """The index rows (d, rid) of the compartment, newest first."""
         if self.scope is None:
             raise TypeError(resource_type)
-        centre = self.values.bind(reference_number(self.scope.centre, self.scope.id), "bigint")
         member = compartments()[self.scope.centre][resource_type]
+        centres = [self.values.bind(number, "bigint") for number in self._centres]
         parts = []
         for name in member.parameters:
             number = self.values.bind(parameter_number(resource_type, name), "integer")
-            parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE t.p = {number} AND t.h = {centre}")
+            among = f"SELECT t.d, t.rid FROM record.token AS t WHERE t.p = {number}"
+            parts += [f"{among} AND t.h = {centre}" for centre in centres]
         if member.itself:
-            parts.append(f"SELECT c.d, c.rid FROM record.resource AS c WHERE c.ref = {centre}")
+            parts += [f"SELECT c.d, c.rid FROM record.resource AS c WHERE c.ref = {centre}" for centre in centres]
         if len(parts) == 1:
             return parts[0]
         return " UNION ALL ".join(f"({part} ORDER BY 1 DESC, 2 DESC)" for part in parts)
