@@ -48,8 +48,8 @@ CORRECTED |= {
     _BDL_8: (f"fullUrl.exists() implies {_BDL_8}", "an entry without fullUrl has none with a version in it"),
     _NAME: (f"name.exists() implies {_NAME}", "where a name is optional, none is as good as a usable one"),
     _PER_1: (
-        "start.hasValue().not() or end.hasValue().not() or (start.lowBoundary() <= end.highBoundary())",
-        "2015 to 2015-06 is a period, and the comparison comes out empty: R5 says it so",
+        f"({_PER_1}) or (start <= end).empty()",
+        "2015 to 2015-06 is a period: between two precisions the comparison comes out empty, and nothing is wrong",
     ),
     _RAS_2: (f"probability.exists() implies ({_RAS_2})", "a prediction without a probability says none above 100"),
     "operator = 'exists' implies (answer is Boolean)": (
