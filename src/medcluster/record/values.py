@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from string import Formatter
 
+from medcluster.foundation import Kind, Refusal
+
+MOST = 30_000  # values of one statement; PostgreSQL's protocol carries 32,767
+
 
 @dataclass(slots=True)
 class Values:
@@ -17,6 +21,8 @@ class Values:
 
     def bind(self, value: object, sql_type: str) -> str:
         """The text that stands for a value."""
+        if len(self.bound) == MOST:
+            raise Refusal(Kind.TOO_LARGE, "This asks for too many values at once.", hint="Ask in several parts.")
         self.bound.append(value)
         return f"${len(self.bound)}::{sql_type}"
 

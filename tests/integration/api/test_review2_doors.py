@@ -49,3 +49,11 @@ async def test_the_audit_names_whom_a_condition_on_an_identifier_shows(site: Sit
     whom = "{" + str(patient_number(made["id"])) + "}"
     assert len(rows) >= 2
     assert all(row["pats"] == whom for row in rows)
+
+
+async def test_more_values_than_a_statement_carries_are_refused_in_words(site: Site) -> None:
+    values = ",".join(f"urn:{number}|" for number in range(40_000))
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    client = await site.interface()
+    answer = await client.post("/fhir/Patient/_search", content=f"identifier={values}", headers=form)
+    assert answer.status_code == 413, answer.text

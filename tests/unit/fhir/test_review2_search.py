@@ -34,3 +34,18 @@ def test_chains_through_a_few_types_are_followed() -> None:
         "Observation", "subject.name=a&performer.name=b&encounter.service-provider.name=c&subject.organization.name=d"
     )
     parse("ActivityDefinition", f"{_LINK}derived-from:Library.status=active")
+
+
+def test_hundreds_of_conditions_are_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        parse("Patient", [("name", "a")] * 61)
+    assert refused.value.kind is Kind.TOO_LARGE
+    parse("Patient", [("name", "a")] * 60)
+
+
+@pytest.mark.parametrize("name", ["name", "name:contains", "birthdate", "gender:text", "_text"])
+def test_thousands_of_comparisons_are_refused_and_thousands_of_identifiers_are_not(name: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse("Patient", [(name, ",".join(["2020"] * 501))])
+    assert refused.value.kind is Kind.TOO_LARGE
+    parse("Patient", [("identifier", ",".join(f"urn:x|{number}" for number in range(5000)))])

@@ -27,6 +27,12 @@ TOTALS = ("none", "estimate", "accurate")
 SUMMARIES = ("true", "text", "data", "count", "false")
 _CONTROLS = ("_sort", "_count", "_total", "_summary", "_elements")
 _LONGEST = 12  # links of one chain
+MOST_CONDITIONS = 60  # of one search; planning hundreds takes a database half a minute, whatever is stored
+MOST_VALUES = (
+    500  # of one parameter, where each is a comparison of its own; codes and references are looked up together
+)
+_COMPARED = ("date", "string", "number", "quantity", "composite", "special")
+_COMPARING = ("text", "above", "below", "in", "not-in")
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 _WITHOUT_MODIFIER = ("_text", "_content", "_filter")
 
@@ -82,6 +88,8 @@ class _Reader:
             except Refusal:
                 del self.controls[name]
                 raise
+        elif len(self.conditions) == MOST_CONDITIONS:
+            raise Refusal(Kind.TOO_LARGE, f"a search of more than {MOST_CONDITIONS} conditions is not run")
         else:
             self.conditions.append(condition(self.type, name, text, self.zone))
 
@@ -156,7 +164,14 @@ def _condition(resource_type: str, name: str, text: str, zone: tzinfo, depth: in
             raise Refusal(Kind.MALFORMED, f"{name}={text} is unreadable", hint="missing is true or false")
         return Criterion(parameter, modifier, missing=text == "true")
     _check_modifier(parameter, modifier)
+    if parameter.type in _COMPARED or modifier in _COMPARING:
+        _check_count(name, text)
     return Criterion(parameter, modifier, read(parameter, modifier, text, zone))
+
+
+def _check_count(name: str, text: str) -> None:
+    if text.count(",") >= MOST_VALUES and len(split(text, ",")) > MOST_VALUES:
+        raise Refusal(Kind.TOO_LARGE, f"{name} has more than {MOST_VALUES} values", hint="search several times")
 
 
 def _listed(modifier: str, text: str) -> Listed:
