@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 
 from medcluster.api import (
     apply,
+    bulk,
     document,
     everything,
     graphql,
@@ -31,6 +32,7 @@ __all__ = ["ABSENT", "Absent", "Claims", "claims", "routes"]
 
 _ANSWERING = (  # modules that answer operations
     apply,
+    bulk,
     document,
     everything,
     graphql,

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from starlette.requests import Request
 
 from medcluster import cluster, protocol, record
-from medcluster.foundation import Clock, Database, Ids
+from medcluster.foundation import Clock, Database, Ids, Settings
 
 
 class LiveBoard(Protocol):
@@ -26,6 +26,8 @@ class LiveBoard(Protocol):
 class Platform(Protocol):
     """The wired rooms."""
 
+    @property
+    def settings(self) -> Settings: ...
     @property
     def database(self) -> Database: ...
     @property

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from medcluster import api, web
+from medcluster.app.jobs import Jobs
 from medcluster.app.mllp import Listening
 from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
@@ -147,7 +148,8 @@ async def _lifespan(served: Starlette) -> AsyncIterator[None]:
     async with open_database(settings) as opened:
         platform = wire(settings, opened.database)
         served.state.platform = platform
-        following = asyncio.gather(Reactions(platform, opened.url).run(), Listening(platform).run())
+        works = Reactions(platform, opened.url).run(), Listening(platform).run(), Jobs(platform).run()
+        following = asyncio.gather(*works)
         try:
             yield
         finally:

@@ -7,6 +7,7 @@ on the record's handle, search and write path; `api`, `cli` and `app` use it thr
 
 from medcluster.record.bulk.choosing import Moment
 from medcluster.record.bulk.exporting import (
+    FOLDER,
     File,
     begin_export,
     expired,
@@ -20,6 +21,7 @@ from medcluster.record.bulk.exporting import (
 from medcluster.record.bulk.wanted import Wanted, read_filter
 
 __all__ = [
+    "FOLDER",
     "File",
     "Moment",
     "Wanted",

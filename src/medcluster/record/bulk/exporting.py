@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 import msgspec
 
@@ -29,6 +29,7 @@ from medcluster.record.handle import Handle
 from medcluster.record.jobs import Carrying, Job, begin, owned
 from medcluster.record.values import Values
 
+FOLDER = "exports"  # in the data folder
 _PAGE = 1000  # resources of one statement
 _SERVER = "SELECT system_identifier::text FROM pg_control_system()"
 _OPEN = "SELECT number, type, after, rids FROM record.job_part WHERE job = $1 AND NOT done ORDER BY number"
@@ -61,7 +62,8 @@ class File:
     name: str
     type: str
     count: int
-    deleted: bool = False
+    place: Literal["output", "deleted", "error"] = "output"  # in the manifest
+    source: str = ""  # of an import: the address that it is about
 
 
 @dataclass(slots=True)
@@ -118,7 +120,9 @@ async def files_of(handle: Handle, job: Job) -> list[File]:
         rows = await connection.fetch(_FILES, job.id)
     found = [File(_name(row["number"], row["type"]), row["type"], row["resources"]) for row in rows if row["resources"]]
     gone = [row for row in rows if row["deleted"]]
-    return found + [File(_name(row["number"], row["type"], "deleted"), "Bundle", row["deleted"], True) for row in gone]
+    return found + [
+        File(_name(row["number"], row["type"], "deleted"), "Bundle", row["deleted"], "deleted") for row in gone
+    ]
 
 
 def moment_of(job: Job) -> Moment | None:

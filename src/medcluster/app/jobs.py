@@ -1,0 +1,41 @@
+"""Who carries out the long work that was asked for?
+
+Promise: every server process takes one job after the other, whichever is the oldest that nobody has; it goes on with
+what a dead process left. A job ends when the token or account of who asked is closed. Must not know: what the work is.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from medcluster import record
+from medcluster.app.platform import Platform
+from medcluster.record.unrestricted import unrestricted
+
+
+class Jobs:
+    """The jobs of one server process."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    @property
+    def folder(self) -> Path:
+        return self._platform.settings.data / record.bulk.FOLDER
+
+    async def run(self) -> None:
+        """Work until cancelled; a lost database is waited for."""
+        handle = unrestricted(self._platform.record, "jobs")
+        works = {"export": partial(record.bulk.export, folder=self.folder)}
+        await record.jobs.keep_jobs(handle, works, self._allowed, partial(record.bulk.tidy, self.folder))
+
+    async def _allowed(self, caller: record.Caller) -> bool:
+        """Whether who asked could still ask."""
+        kind, _, number = caller.account.partition(":")
+        if kind == "token":
+            now = self._platform.clock.now()
+            tokens = await self._platform.accounts.tokens()
+            return any(one.id == number and one.ended is None and one.expires > now for one in tokens)
+        people = await self._platform.accounts.people(disabled=True)
+        return not any(one.account == caller.account and one.disabled for one in people)
