@@ -56,13 +56,16 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(endpoint)
     async def enter(request: Request) -> Response:
-        response = await negotiated(request, answered, known_body)
+        response = await negotiated(request, answered, known_body, known)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
+    async def known(request: Request) -> None:
+        await _caller(request, platform_of(request))
+
     async def known_body(request: Request) -> bytes:
-        await _caller(request, platform_of(request))  # of strangers nothing is read
+        await known(request)  # of strangers nothing is read
         return await body_of(request)
 
     async def answered(request: Request) -> Response:
@@ -81,12 +84,20 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     return enter
 
 
-async def negotiated(request: Request, answered: formats.Answer, read: formats.Reader) -> Response:
-    """The answer in the format that was asked for, to a request in the format in which it came; `read`: its body."""
+async def negotiated(
+    request: Request,
+    answered: formats.Answer,
+    read: formats.Reader,
+    known: Callable[[Request], Awaitable[None]] | None = None,
+) -> Response:
+    """The answer in the format that was asked for, to a request in the format in which it came.
+
+    read: its body; known: refuses strangers, who are told nothing else about their request.
+    """
     try:
         request, wish = await formats.translated(request, formats.wish_of(request), read)
     except Refusal as refusal:
-        return formats.dressed(refuse(refusal), formats.wish_of_refusal(request))
+        return formats.dressed(refuse(await _first(request, refusal, known)), formats.wish_of_refusal(request))
     except ClientDisconnect:
         return Response(status_code=499)
     response = await answered(request)
@@ -94,6 +105,16 @@ async def negotiated(request: Request, answered: formats.Answer, read: formats.R
         return response
     del request.scope[formats.UNPACKED]
     return packed(request, formats.dressed(response, wish))
+
+
+async def _first(request: Request, refusal: Refusal, known: Callable[[Request], Awaitable[None]] | None) -> Refusal:
+    """What is to be said before it."""
+    try:
+        if known is not None:
+            await known(request)
+    except Refusal as stranger:
+        return stranger
+    return refusal
 
 
 def _failed() -> Response:

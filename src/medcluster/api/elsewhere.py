@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 from medcluster.api.door import Visit, door
 from medcluster.api.outcome import refuse
+from medcluster.api.resources import ID
 from medcluster.foundation import Kind, Refusal
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -39,5 +40,6 @@ def elsewhere(known: Sequence[Route]) -> Route:
 
 
 def _methods(route: Route, scope: Scope) -> Iterable[str]:
-    match, _ = route.matches(scope)
-    return route.methods or () if match is not Match.NONE else ()
+    match, found = route.matches(scope)
+    named = found.get("path_params", {}).get("id", "x")  # `_history` and `$meta` stand where an id may stand
+    return route.methods or () if match is not Match.NONE and ID.fullmatch(named) else ()

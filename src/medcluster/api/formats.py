@@ -144,6 +144,8 @@ def _told(wish: Wish, pairs: list[tuple[str, str]], request: Request) -> Wish:
     given = dict(said)
     if len(given) < len(said):
         raise Refusal(Kind.MALFORMED, "_format, _pretty, _summary and _elements may be given once each.")
+    if empty := [name for name, text in said if not text.strip(" ,")]:
+        raise Refusal(Kind.MALFORMED, f"The parameter {empty[0]} has no value.")
     format_ = _named_format(given["_format"]) if "_format" in given else wish.format
     pretty = given.get("_pretty", "false")
     if pretty not in ("true", "false"):

@@ -44,7 +44,11 @@ async def _patch_of(visit: Visit) -> Patch:
             f"Content-Type {media or '(none)'} is no patch that is read here.",
             hint=f"Send {JSON_PATCH}, or Parameters (FHIRPath Patch) as application/fhir+json.",
         )
-    parameters = types.decode(await body_of(visit.request, at_most=LARGEST_PATCH_BYTES))
+    body = await body_of(visit.request, at_most=LARGEST_PATCH_BYTES)
+    if b'"resourceType"' not in body:
+        text = "A patch in FHIR JSON is a FHIRPath Patch, in Parameters; this is no resource."
+        raise Refusal(Kind.MALFORMED, text, hint=f"A JSON Patch comes as {JSON_PATCH}.")
+    parameters = types.decode(body)
     if not isinstance(parameters, types.Parameters):
         text = f"A FHIRPath Patch comes as Parameters, and this is a {types.type_name(parameters)}."
         raise Refusal(Kind.MALFORMED, text, hint="To replace the whole resource, use PUT.")

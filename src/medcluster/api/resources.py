@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster import record
+from medcluster.api import batches
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.fhir import types
@@ -49,11 +50,15 @@ def media_of(request: Request) -> str:
 
 async def resource_of(visit: Visit) -> types.Resource:
     """The resource in the body."""
+    return types.decode(await _json_of(visit))
+
+
+async def _json_of(visit: Visit) -> bytes:
     sent = media_of(visit.request)
     if sent not in JSON_TYPES:
         text = f"Content-Type {sent} is not read here."
         raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, text, hint="Send application/fhir+json.")
-    return types.decode(await body_of(visit.request))
+    return await body_of(visit.request)
 
 
 def condition_of(request: Request) -> str:
@@ -61,7 +66,7 @@ def condition_of(request: Request) -> str:
     query: str = request.url.query
     if not query:
         text = f"A {request.method} of a type needs an id in its address, or a condition."
-        hint = "PUT /fhir/Patient/1, or PUT /fhir/Patient?identifier=system|value"
+        hint = f"{request.method} /fhir/Patient/1, or {request.method} /fhir/Patient?identifier=system|value"
         raise Refusal(Kind.MALFORMED, text, hint=hint)
     return query
 
@@ -102,7 +107,7 @@ def answer(visit: Visit, stored: record.Stored, status: int = 200) -> Response:
     body = stored.body if wanted is record.Returning.REPRESENTATION else b""
     if wanted is record.Returning.OUTCOME:
         body = types.encode(record.done(made=status == 201))
-    return packed(request, Response(body, status, headers, media_type=FHIR_JSON))
+    return packed(request, Response(body, status, headers, media_type=FHIR_JSON if body else None))
 
 
 def _read_answer(visit: Visit, stored: record.Stored) -> Response:
@@ -131,6 +136,9 @@ async def vread(visit: Visit) -> Response:
 async def create(visit: Visit) -> Response:
     """POST [type], with If-None-Exist"""
     name = type_of(visit.request)
+    if any(not key.startswith("_") for key in visit.request.query_params):
+        text = "A POST of a type takes no condition in its address, and would create another one each time."
+        raise Refusal(Kind.MALFORMED, text, hint="Send the condition in the header If-None-Exist.")
     resource = await resource_of(visit)
     _expect_type(resource, name)
     condition = visit.request.headers.get("if-none-exist", "")
@@ -195,11 +203,12 @@ async def delete_where(visit: Visit) -> Response:
 
 async def transaction(visit: Visit) -> Response:
     """POST [base] with a batch or transaction Bundle"""
-    bundle = await resource_of(visit)
+    bundle, wrong = batches.read(await _json_of(visit))
     if not isinstance(bundle, types.Bundle):
         found = types.type_name(bundle)
         raise Refusal(Kind.MALFORMED, f"Only a Bundle is taken here, and this is a {found}.", hint=f"POST to /{found}.")
     done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
+    done = batches.completed(done, wrong)
     return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))
 
 

@@ -12,6 +12,7 @@ audit, patient_grant, custodian, secret, reindexing, job, imported. Neighbours: 
 
 from medcluster.record import bulk, jobs
 from medcluster.record.answers import Returning, done, kind_of, unchanged, url_of
+from medcluster.record.answers import refused as refused_entry
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
 from medcluster.record.everything import LARGEST_PAGE as LARGEST_EVERYTHING
@@ -64,6 +65,7 @@ __all__ = [
     "latest",
     "patient_number",
     "read_changes",
+    "refused_entry",
     "reindex",
     "reindexing_runs",
     "unchanged",

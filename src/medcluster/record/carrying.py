@@ -18,7 +18,7 @@ from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import acts, answers, bundles, conditions, past, reading, searching
 from medcluster.record.answers import Returning
 from medcluster.record.bundles import Found, Plan, Prepared
-from medcluster.record.entries import METHODS, Entry, at, entries
+from medcluster.record.entries import METHODS, Entry, at, entries_alone
 from medcluster.record.stored import Stored
 from medcluster.record.writing import Moved
 
@@ -119,8 +119,8 @@ def _url(entry: Entry) -> str:
 
 async def batch(handle: Handle, bundle: types.Bundle, returning: Returning) -> types.Bundle:
     """Each entry on its own, in R4's order."""
-    found = entries(bundle)
-    answer: Answers = {}
+    found, wrong = entries_alone(bundle)
+    answer: Answers = {place: answers.refused(refusal) for place, refusal in wrong.items()}
     for entry in sorted(found, key=lambda one: METHODS.index(one.method)):
         try:
             answer[entry.place] = await _ALONE[entry.method](handle, entry, returning)
@@ -128,7 +128,7 @@ async def batch(handle: Handle, bundle: types.Bundle, returning: Returning) -> t
             if refusal.kind is Kind.UNAVAILABLE:
                 raise
             answer[entry.place] = answers.refused(refusal)
-    return types.Bundle(type="batch-response", entry=tuple(answer[place] for place in range(len(found))))
+    return types.Bundle(type="batch-response", entry=tuple(answer[place] for place in range(len(bundle.entry))))
 
 
 async def _delete(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:

@@ -52,9 +52,24 @@ class Entry:
 
 def entries(bundle: types.Bundle) -> list[Entry]:
     """All entries in the order of the bundle; refused when they ask for more than one answer should hold."""
-    if bundle.type == "batch" and len(bundle.entry) > MOST_ALONE:
+    return _bounded([_entry(place, entry) for place, entry in enumerate(bundle.entry)])
+
+
+def entries_alone(bundle: types.Bundle) -> tuple[list[Entry], dict[int, Refusal]]:
+    """As `entries`, of a batch: what is wrong with one entry is said of it alone, by its place."""
+    if len(bundle.entry) > MOST_ALONE:
         raise _too_many(f"{MOST_ALONE} entries in a batch")
-    found = [_entry(place, entry) for place, entry in enumerate(bundle.entry)]
+    found: list[Entry] = []
+    wrong: dict[int, Refusal] = {}
+    for place, entry in enumerate(bundle.entry):
+        try:
+            found.append(_entry(place, entry))
+        except Refusal as refusal:
+            wrong[place] = refusal
+    return _bounded(found), wrong
+
+
+def _bounded(found: list[Entry]) -> list[Entry]:
     reads = [entry for entry in found if entry.method == "GET"]
     if len(reads) > MOST_READS:
         raise _too_many(f"{MOST_READS} reads")
