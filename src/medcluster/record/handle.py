@@ -31,7 +31,7 @@ from medcluster.record.room import Room
 from medcluster.record.stored import Page, Stored
 from medcluster.record.together import PLANNED_ONCE
 from medcluster.record.writing import Operation, Work
-from medcluster.record.writing_together import Writer
+from medcluster.record.writing_together import Waiting, Writer, write_alone
 
 T = TypeVar("T")
 Extra = Callable[[Connection], Awaitable[None]]
@@ -224,6 +224,7 @@ class Handle:
         What is unknown is refused by name; with `lenient` it is ignored and told. zone: of dates without
         one, else the cluster's.
         """
+        await self.room.parameters.learn(self.room.database)
         asked = searching.read_query(place, query, count, lenient=lenient, zone=zone or self.room.zone)
         asked = await with_plain_codes(self, asked)
         async with self.opened(searching.planner_settings(asked)) as connection:
@@ -264,7 +265,10 @@ class Handle:
             return {only: await reading.patient_resources(self.room, connection, self.acting, only, names)}
 
     async def _together(self, operation: Operation) -> Stored:
-        return await self.room.writes.ask(Writer.of(self), operation)
+        try:
+            return await self.room.writes.ask(Writer.of(self), operation)
+        except Waiting:
+            return await write_alone(self, operation)
 
     async def _apply(
         self, connection: Connection, work: Work, action: str, name: str = "", resource_id: str = ""
@@ -298,11 +302,12 @@ class Handle:
             audit = self.acting.audit(self.room.now(), "show", query=at)
             await connection.execute(statements.AUDIT, *audit, len(look.patients), numbers)
 
-    async def attempt(self, act: Callable[[Connection], Awaitable[T]]) -> T:
+    async def attempt(self, act: Callable[[Connection], Awaitable[T]], further: Mapping[str, str] = _NO_SETTINGS) -> T:
         """A writing transaction, again when two waited for each other or made the same id at once."""
+        await self.room.parameters.learn(self.room.database)
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                async with self.opened(PLANNED_ONCE) as connection:
+                async with self.opened({**PLANNED_ONCE, **further}) as connection:
                     result = await act(connection)
             except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
                 if not _is_ours(error):
