@@ -40,8 +40,18 @@ EXPLAINED = (  # who says it, a pattern of what is said, why the other does not
     ),
     (
         "java",
-        r"CONCEPTMAP_GROUP_|VALUESET_|VALIDATION_HL7_|TYPE_SPECIFIC_CHECKS_DT_ATT_HASH",
-        "A rule of the Java validator for definitions and attachments, found in no definition of R4.",
+        r"CONCEPTMAP_GROUP_|VALUESET_|VALIDATION_HL7_|TYPE_SPECIFIC_CHECKS_DT_ATT_HASH|Type_Specific_Checks_DT_XHTML_Resol",
+        "A rule of the Java validator for definitions, attachments and links in narratives, in no definition of R4.",
+    ),
+    (
+        "java",
+        r"\S*Period#per-1 ",
+        "Between 2013-03 and 2013-03-11 no order can be told: R4's expression comes out empty.",
+    ),
+    (
+        "java",
+        r"exception ",
+        "The Java validator fails on it itself.",
     ),
     (
         "java",

@@ -165,7 +165,10 @@ class _Walk:
             return
         below = children(spot)
         for name, child in declared.items():
-            self.child(spot, name, child, below, owner, whole=whole)
+            plain = name[:-3] if name.endswith("[x]") else name
+            if whole and plain not in below and not child.slices:
+                continue
+            self.child(spot, plain, child, below, owner, whole=whole)
 
     def content(self, spot: Spot, shape: Shape) -> None:
         """The value of an element itself."""
@@ -186,13 +189,12 @@ class _Walk:
                 self.add(issue)
 
     def child(
-        self, spot: Spot, name: str, child: Shape, below: Mapping[str, list[Spot]], owner: Structure, *, whole: bool
+        self, spot: Spot, plain: str, child: Shape, below: Mapping[str, list[Spot]], owner: Structure, *, whole: bool
     ) -> None:
         """The values of one child."""
-        plain = name.removesuffix("[x]")
-        items = below.get(plain)
-        if items is None:
-            items = [one for held in below.values() for one in held if one.key == plain] if below else []
+        items = below.get(plain, [])
+        if not items and plain not in spot.node.type.elements():  # valueQuantity, as older profiles say it
+            items = [one for held in below.values() for one in held if one.key == plain]
         if not whole:
             self.count(len(items), child, plain, spot.where)
         for item in items:

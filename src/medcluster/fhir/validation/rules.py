@@ -57,6 +57,9 @@ CORRECTED |= {
         "an element is a FHIR boolean, never a System.Boolean",
     ),
 }
+BY_KEY = {
+    ("txt-2", "htmlChecks()"): ("htmlChecks2()", "it wants some content, and its expression is that of txt-1"),
+}
 BUDGET = 20_000_000  # steps: a Bundle of thousands of entries is gone through by each of its rules
 Native = Callable[[Node, Node], "bool | None"]  # (element, outermost resource) -> met, or None to ask FHIRPath
 
@@ -99,15 +102,20 @@ def checks(rules: Iterable[Rule]) -> tuple[Check, ...]:
     """The constraints of several definitions of one element, each once."""
     found: dict[str, Check] = {}
     for rule in rules:
-        if rule.expression and rule.expression not in found:
-            found[rule.expression] = _check(rule)
+        if rule.expression:
+            found.setdefault(meant(rule)[0], _check(rule))
     return tuple(found.values())
 
 
 @lru_cache(maxsize=8192)
 def _check(rule: Rule) -> Check:
-    meant, _ = CORRECTED.get(rule.expression, (rule.expression, ""))
-    return Check(rule, compile(meant), NATIVE.get(rule.expression))
+    return Check(rule, compile(meant(rule)[0]), NATIVE.get(rule.expression))
+
+
+def meant(rule: Rule) -> tuple[str, str]:
+    """The expression that is meant by a constraint, and why it is another than the official one, "" when it is not."""
+    named = BY_KEY.get((rule.key, rule.expression))
+    return named or CORRECTED.get(rule.expression, (rule.expression, ""))
 
 
 def _has_content(element: Node, outermost: Node) -> bool:
