@@ -21,6 +21,8 @@ from medcluster.api import (
     progress,
     resources,
     searches,
+    subscription_sockets,
+    subscriptions,
     terminology,
     validate,
     versions,
@@ -37,6 +39,7 @@ _ANSWERING = (  # modules that answer operations
     everything,
     graphql,
     progress,
+    subscriptions,
     terminology,
     validate,
     versions,
@@ -56,7 +59,7 @@ _FHIR = [_STATEMENT, openapi.route([_STATEMENT, *_OFFERED]), *_OFFERED]
 
 def routes() -> list[BaseRoute]:
     """Every route of the API; operations stand before the interactions whose addresses look alike."""
-    return [*health.ROUTES, *live.ROUTES, *_FHIR, elsewhere(_FHIR)]
+    return [*health.ROUTES, *live.ROUTES, *subscription_sockets.SOCKETS, *_FHIR, elsewhere(_FHIR)]
 
 
 def claims() -> Claims:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from medcluster.api import formats, patches, resources
+from medcluster.api import formats, patches, resources, subscriptions
 from medcluster.api.claims import Claims, claims_of, references_of, referring
 from medcluster.api.door import body_of, negotiated, packed
 from medcluster.api.operations import Operation
@@ -55,6 +55,7 @@ def statement(base: str, day: str, mode: str, claims: Claims, known: Custom) -> 
     back = referring()
     names = [n for n in sorted(types.RESOURCE_TYPES) if mode == "full" or n in NORMATIVE]
     rest: dict[str, object] = {
+        "extension": [subscriptions.described_socket(base)],
         "mode": "server",
         "documentation": _words(),
         "security": {"description": SECURITY},
@@ -101,6 +102,8 @@ def _resource(name: str, claims: Claims, back: list[str]) -> dict[str, object]:
         "referencePolicy": ["literal", "logical", "local"],
         "searchInclude": ["*", *(f"{name}:{one.name}" for one in references_of(name))],
     }
+    if name == "Subscription":
+        described.update(subscriptions.described())
     if back:
         described["searchRevInclude"] = back
     described["searchParam"] = [_parameter(one) for one in _sorted(name)]

@@ -24,6 +24,7 @@ from medcluster.app.mllp import Listening
 from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
 from medcluster.app.server import die_with_parent
+from medcluster.app.subscriptions import Subscriptions
 from medcluster.foundation import Settings, begin_logging, log_failure, open_database
 
 STRICTLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")  # a year
@@ -149,7 +150,7 @@ async def _lifespan(served: Starlette) -> AsyncIterator[None]:
         platform = wire(settings, opened.database)
         served.state.platform = platform
         works = Reactions(platform, opened.url).run(), Listening(platform).run(), Jobs(platform).run()
-        following = asyncio.gather(*works)
+        following = asyncio.gather(*works, Subscriptions(platform).run())
         try:
             yield
         finally:

@@ -21,6 +21,7 @@ from medcluster.foundation.opening import (
     has_database,
     open_database,
 )
+from medcluster.foundation.outgoing import Outgoing, Place
 from medcluster.foundation.postgres import EmbeddedPostgres
 from medcluster.foundation.settings import Settings, explained
 from medcluster.foundation.text import Languages, Words, noted
@@ -39,6 +40,8 @@ __all__ = [
     "Languages",
     "Migration",
     "Opened",
+    "Outgoing",
+    "Place",
     "RandomIds",
     "Refusal",
     "SeededIds",

@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from medcluster.foundation.errors import Issue, Kind, Refusal
+from medcluster.foundation.outgoing import Outgoing
 
 PREFIX = "MEDCLUSTER_"
 _READ_ELSEWHERE = frozenset({"MEDCLUSTER_CONFIG", "MEDCLUSTER_CHROMIUM"})  # the file's own name; the tests' browser
@@ -205,6 +206,8 @@ def _meant(name: str, value: Any) -> Any:
         raise ValueError("it must be one of " + ", ".join(_CHOICES[name]))
     if name == "time_zone":
         return _zone(value)
+    if name == "subscriptions_to":
+        Outgoing.read(value)
     if name in _BEGINNINGS and value and not value.startswith(_BEGINNINGS[name]):
         raise ValueError("it must begin with " + " or ".join(_BEGINNINGS[name]))
     if name.startswith("database") and value and not value.startswith(("postgresql://", "postgres://")):
