@@ -22,10 +22,11 @@ from medcluster.record import statements
 from medcluster.record.handle import Handle
 from medcluster.record.indexing import FORMAT, indexed
 from medcluster.record.kinds import when
+from medcluster.record.parameters import GRACE_SECONDS
 
 log = logging.getLogger("medcluster.record")
 PAUSE_SECONDS = 0.02
-LOOK_SECONDS = 5.0  # for runs that another process began
+LOOK_SECONDS = 1.0  # for runs that another process began, and for search parameters that were added
 BATCH = 200  # resources of one transaction: their rows are locked so long
 THIS_FORMAT = f"format {FORMAT}"
 
@@ -133,6 +134,7 @@ async def keep_index(handle: Handle) -> None:
     """Carry through whatever runs there are, for ever: what a server does beside its work."""
     while True:
         try:
+            await begin_added(handle)
             for run in await runs(handle):
                 log.info("index.begins", extra={"run": run.name, "done": run.done, "total": run.total})
                 await reindex(handle, run.name, pause=PAUSE_SECONDS)
@@ -142,6 +144,13 @@ async def keep_index(handle: Handle) -> None:
                 raise
             log.exception("index.failed")
         await asyncio.sleep(LOOK_SECONDS)
+
+
+async def begin_added(handle: Handle, *, grace: float = GRACE_SECONDS) -> None:
+    """Begin the runs of search parameters that were added, as soon as everybody who writes knows them."""
+    for name, resource_types in await handle.room.parameters.settle(handle.room.database, grace=grace):
+        await begin(handle, name, resource_types)
+        log.info("index.parameter", extra={"run": name})
 
 
 def _require_platform(handle: Handle) -> None:

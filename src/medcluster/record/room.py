@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 
 from medcluster.foundation import Clock, Connection, Database, Gathering, Ids
 from medcluster.record.custodians import Custodians
+from medcluster.record.parameters import Parameters
 from medcluster.record.stored import Stored
 from medcluster.record.together import Reads
 from medcluster.record.validating import Validating
@@ -102,6 +103,7 @@ class Room:
     writes: Gathering[Writer, Operation, Stored]
     validating: Validating
     zone: tzinfo = UTC  # of the cluster: in it a search means its days, where it names no other
+    parameters: Parameters = field(default_factory=Parameters)
 
     def now(self) -> datetime:
         """The present instant to the millisecond, as meta.lastUpdated can say it."""

@@ -18,6 +18,7 @@ from medcluster.fhir.search import patient_of, postings
 from medcluster.record.hashing import patient_number, reference_number
 from medcluster.record.indexing import INDEXED_LENGTH, Quantity, Span, Text, Token, indexed, seconds
 from medcluster.record.kinds import DIRECTORY_AND_DEFINITIONS, when
+from medcluster.record.parameters import check
 
 _META = types.Meta()
 
@@ -55,6 +56,8 @@ def instant(moment: datetime) -> str:
 def prepared(resource: types.Resource, resource_id: str, updated: datetime) -> Row:
     """All that is written for this resource but its bytes, which wait for the version (`stamp`)."""
     name = types.type_name(resource)
+    if name == "SearchParameter":
+        check(resource)
     if resource.id != resource_id:
         resource = replace(resource, id=resource_id)
     found = postings(resource, lean=True)

@@ -70,6 +70,8 @@ async def prepare(
 ) -> Work:
     """Make the rows: processor work, before the transaction unless what it reads decides about them."""
     refuse_twice(operations)
+    if connection is None:  # else whoever opened the transaction has looked
+        await room.parameters.learn(room.database)
     now = room.now()
     await room.validating.check(operations, now, connection)
     rows: list[Row] = []

@@ -10,12 +10,14 @@ Tables: none. Neighbours: stands on `fhir.types`; record stores postings and run
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, tzinfo
+from types import MappingProxyType
 
 from medcluster.fhir.search.amounts import UCUM, Measure, measure
 from medcluster.fhir.search.compartments import Member, compartments
 from medcluster.fhir.search.compile import decides_patient, extractor, patient_finder, text_places
-from medcluster.fhir.search.custom import ByType, added, interpret, registry
+from medcluster.fhir.search.custom import ByType, added, check_expression, interpret, registry
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.parameters import (
     EVERY_TYPE,
@@ -23,6 +25,7 @@ from medcluster.fhir.search.parameters import (
     Component,
     Parameter,
     custom_parameters,
+    indexed_parameters,
     not_offered,
     parameters_of,
     places_are_elsewhere,
@@ -101,6 +104,7 @@ __all__ = [
     "Value",
     "WordsValue",
     "added",
+    "check_expression",
     "compartments",
     "custom_parameters",
     "decides_patient",
@@ -124,6 +128,8 @@ __all__ = [
     "united_in",
 ]
 
+NOBODY_WAITS: Mapping[tuple[str, str], str] = MappingProxyType({})
+
 
 def postings(resource: Resource, zone: tzinfo = UTC, *, lean: bool = False) -> Postings:
     """Everything that the search parameters find; dates without a zone are read in `zone`.
@@ -133,15 +139,18 @@ def postings(resource: Resource, zone: tzinfo = UTC, *, lean: bool = False) -> P
     found = Postings(zone)
     name = type(resource).__name__
     extractor(name, lean)(resource, found)
-    own = custom_parameters().get(name)
+    own = indexed_parameters(name)
     if own:
         interpret(own.values(), resource, found)
     return found
 
 
-def install(added: ByType) -> None:
-    """From now on this process has these custom parameters beside R4's (see `registry`), and no others."""
-    _install(added)
+def install(added: ByType, waiting: Mapping[tuple[str, str], str] = NOBODY_WAITS) -> None:
+    """From now on this process has these custom parameters beside R4's (see `registry`), and no others.
+
+    waiting: (type, name) of those by which it cannot be searched yet, with how far they have come.
+    """
+    _install(added, waiting)
     extractor.cache_clear()
 
 

@@ -18,7 +18,7 @@ from medcluster.fhir.search.parameters import (
     Component,
     Parameter,
     compartment_parameters,
-    custom_parameters,
+    indexed_parameters,
     standard_parameters_of,
     united_in,
 )
@@ -50,7 +50,7 @@ def extractor(resource_type: str, lean: bool) -> Extractor:
     """The function that puts a resource of this type into postings; lean: without what two other parameters find."""
     root = _Node()
     scope: dict[str, Any] = {}
-    added = custom_parameters().get(resource_type, {})
+    added = indexed_parameters(resource_type)
     for parameter in [*standard_parameters_of(resource_type).values(), *added.values()]:
         if not parameter.interpreted and not (lean and parameter.name in united_in(resource_type)):
             _add(root, resource_type, parameter, scope)

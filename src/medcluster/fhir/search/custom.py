@@ -21,7 +21,7 @@ from medcluster.fhir.search.parameters import Parameter, standard_parameters_of
 from medcluster.fhir.search.plan import places
 from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.types import RESOURCE_TYPES, Resource, SearchParameter, to_plain
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Issue, Kind, Refusal
 
 _TYPES = ("token", "reference", "string", "date", "quantity", "number", "uri")
 _EVERY = ("Resource", "DomainResource")
@@ -66,6 +66,22 @@ def added(resource: SearchParameter) -> dict[str, Parameter]:
         url = str(resource.url)
         found[base] = Parameter(code, resource.type, url, resource.expression, targets, (), True, interpreted)
     return found
+
+
+def check_expression(resource: SearchParameter) -> None:
+    """Refuse an expression that cannot be read, or that names what no base has, with the place of the mistake."""
+    text = resource.expression or ""
+    try:
+        expression = path.compile(text)
+        if len(resource.base) == 1 and "|" not in text and resource.base[0] in RESOURCE_TYPES:
+            expression.check(str(resource.base[0]))
+    except Refusal as refusal:
+        if any(_is_compiled(str(base), str(resource.type), text) for base in resource.base if base in RESOURCE_TYPES):
+            return  # what R4's own parameters write and FHIRPath does not quite allow
+        issues = tuple(
+            Issue(issue.text, f"SearchParameter.expression, {issue.where}", issue.code) for issue in refusal.issues
+        )
+        raise Refusal(Kind.INVALID, refusal.text, hint=refusal.hint, issues=issues) from refusal
 
 
 def _refused(resource: SearchParameter, why: str) -> Refusal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter, not_offered, parameters_of
+from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter, not_offered, parameters_of, progress_of
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Kind, Refusal
 
@@ -26,6 +26,10 @@ def known_parameter(resource_type: str, name: str) -> Parameter:
     known = parameters_of(resource_type if resource_type == EVERY_TYPE else known_type(resource_type))
     if name in known:
         return known[name]
+    progress = progress_of(resource_type, name)
+    if progress:
+        text = f"the search parameter {name} of {resource_type} is being made ready: {progress}"
+        raise Refusal(Kind.UNAVAILABLE, text, hint="Try again when all of them are.")
     reason = not_offered(resource_type).get(name)
     if reason:
         raise Refusal(Kind.UNSUPPORTED, f"the search parameter {name} of {resource_type} is not offered: {reason}")

@@ -73,6 +73,8 @@ class Parameter:
 
 _LIST = Parameter("_list", "special", "http://hl7.org/fhir/SearchParameter/Resource-list", "")
 _installed: dict[str, dict[str, Parameter]] = {}
+_waiting: dict[tuple[str, str], str] = {}
+_searched: dict[str, dict[str, Parameter]] = {}  # those of types to which one was added
 
 
 @cache
@@ -144,20 +146,39 @@ def standard_parameters_of(resource_type: str) -> Mapping[str, Parameter]:
 
 def parameters_of(resource_type: str) -> Mapping[str, Parameter]:
     """The parameters of one type by name, custom ones among them; KeyError for what is no resource type."""
-    added = _installed.get(resource_type)
-    standard = standard_parameters_of(resource_type)
-    return standard if not added else {**standard, **added}
+    return _searched.get(resource_type) or standard_parameters_of(resource_type)
 
 
-def install(added: Mapping[str, Mapping[str, Parameter]]) -> None:
-    """From now on this process has these custom parameters, by type, and no others beside R4's."""
-    _installed.clear()
+def install(added: Mapping[str, Mapping[str, Parameter]], waiting: Mapping[tuple[str, str], str]) -> None:
+    """From now on this process has these custom parameters, by type, and no others beside R4's.
+
+    waiting: (type, name) of those that are found in resources and cannot be searched by yet, with how far they are.
+    """
+    for known in (_installed, _waiting, _searched):
+        known.clear()
     _installed.update({resource_type: dict(by_name) for resource_type, by_name in added.items()})
+    _waiting.update(waiting)
+    for resource_type, by_name in custom_parameters().items():
+        _searched[resource_type] = {**standard_parameters_of(resource_type), **by_name}
 
 
 def custom_parameters() -> Mapping[str, Mapping[str, Parameter]]:
-    """The custom parameters of this process, by type."""
-    return {resource_type: dict(by_name) for resource_type, by_name in _installed.items()}
+    """The custom parameters by which this process searches, by type."""
+    ready = {
+        resource_type: {name: one for name, one in by_name.items() if (resource_type, name) not in _waiting}
+        for resource_type, by_name in _installed.items()
+    }
+    return {resource_type: by_name for resource_type, by_name in ready.items() if by_name}
+
+
+def indexed_parameters(resource_type: str) -> Mapping[str, Parameter]:
+    """The custom parameters of a type whose values are found, whether or not it can be searched by them yet."""
+    return _installed.get(resource_type, {})
+
+
+def progress_of(resource_type: str, name: str) -> str:
+    """How far a custom parameter has come that cannot be searched by yet; "" for any other."""
+    return _waiting.get((resource_type, name), "")
 
 
 def places_are_elsewhere(parameter: Parameter) -> bool:
