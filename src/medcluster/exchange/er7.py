@@ -64,7 +64,7 @@ def _lines(text: str, field: str) -> list[str]:
     """The segments as lines; line feeds end segments too where senders, or files, have them."""
     if "\r" in text:
         begins = rf"(?=[A-Z][A-Z0-9]{{2}}(?:{re.escape(field)}|\r|\n|$))"
-        lines = re.split(rf"\r\n?|\n{begins}|\n+$", text)
+        lines = re.split(rf"\r\n?|\n{begins}", text.rstrip("\n"))
     else:
         lines = text.split("\n")
     found = [line for line in lines if line.strip()]
