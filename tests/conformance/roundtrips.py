@@ -58,7 +58,11 @@ def running(data: Path) -> Iterator[Server]:
     """A server over this empty folder, asked by an interface of the diagnostic centre."""
     with serving(data, MEDCLUSTER_DEMO_PATIENTS="0") as started:
         token = started.command("token", "--role", "interface", "--participant", "diagnostic-centre").split()[-1]
-        yield Server(f"{started.address}/fhir", token)
+        server = Server(f"{started.address}/fhir", token)
+        try:
+            yield server
+        finally:
+            server.connection.close()
 
 
 def survives(server: Server, data: bytes, *, as_xml: bool = False) -> str:

@@ -208,7 +208,12 @@ _PATH_AND_HEADERS: dict[str, Json] = {
         "in": "header",
         "schema": {"enum": ["return=minimal", "return=representation", "return=OperationOutcome"]},
     },
-    "_count": {"name": "_count", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 1000}},
+    "_count": {
+        "name": "_count",
+        "in": "query",
+        "schema": {"type": "integer", "minimum": 0},
+        "description": "Matches on a page; a page has 1000 at most, and `self` says what was asked for.",
+    },
     "_sort": _query("_sort", "Parameters, by commas; a hyphen in front turns one round.", "-_lastUpdated"),
     "_total": {"name": "_total", "in": "query", "schema": {"enum": ["none", "estimate", "accurate"]}},
     "_include": _query("_include", "", "*"),
