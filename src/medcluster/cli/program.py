@@ -22,6 +22,7 @@ MODULES = (
     "serve",
     "demo",
     "load",
+    "import",
     "migrate",
     "user",
     "token",
@@ -30,22 +31,29 @@ MODULES = (
     "board",
     "terminology",
     "ig",
+    "record",
     "fhirpath",
     "hl7",
     "doctor",
 )
+_ELSEWHERE = {"import": "bulk"}  # a word of Python's own names no module
+
+
+def _module(command: str) -> str:
+    return _ELSEWHERE.get(command, command)
 
 
 class _Program(click.Group):
     """The group that finds its commands by name and turns refusals into words."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name in MODULES if importlib.util.find_spec(f"medcluster.cli.{name}") is not None]
+        return [name for name in MODULES if importlib.util.find_spec(f"medcluster.cli.{_module(name)}")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = getattr(importlib.import_module(f"medcluster.cli.{cmd_name}"), cmd_name)
+        name = _module(cmd_name)
+        command: click.Command = getattr(importlib.import_module(f"medcluster.cli.{name}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

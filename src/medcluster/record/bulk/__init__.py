@@ -1,6 +1,6 @@
 """Bulk: many resources at once, into files and out of them.
 
-`export` writes what a caller may see into NDJSON files as of one snapshot; `imports` loads NDJSON lines through the
+`export` writes what a caller may see into NDJSON files as of one snapshot; `import_file` loads NDJSON lines through the
 record's own write path, each once. Both are jobs (`record.jobs`) that go on after any interruption. Neighbours: stands
 on the record's handle, search and write path; `api`, `cli` and `app` use it through this front door.
 """
@@ -18,12 +18,19 @@ from medcluster.record.bulk.exporting import (
     moment_of,
     tidy,
 )
+from medcluster.record.bulk.importing import Loaded, Refused, import_file
+from medcluster.record.bulk.lines import Task
+from medcluster.record.bulk.loading import Outcome, outcome_of
 from medcluster.record.bulk.wanted import Wanted, read_filter
 
 __all__ = [
     "FOLDER",
     "File",
+    "Loaded",
     "Moment",
+    "Outcome",
+    "Refused",
+    "Task",
     "Wanted",
     "begin_export",
     "expired",
@@ -31,7 +38,9 @@ __all__ = [
     "fetched",
     "files_of",
     "folder_of",
+    "import_file",
     "moment_of",
+    "outcome_of",
     "read_filter",
     "tidy",
 ]
