@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.conformance import examples
 
-SYNTHEA = Path("/work/shared/data/synthea")
+SYNTHEA = Path(__file__).parents[3] / "shared" / "data" / "synthea"
 LARGEST_BYTES = 60_000
 Json = dict[str, Any]
 Place = tuple[Any, Any]  # a container and a key or an index in it
