@@ -84,9 +84,14 @@ def _leading(centre: str) -> list[int]:
 
 
 @cache
-def _referring() -> list[int]:
-    """Every reference parameter of every type."""
-    return [parameter_number(name, p.name) for name in RESOURCE_TYPES for p in _references(name)]
+def _referring(readable: frozenset[str]) -> list[int]:
+    """Every reference parameter of these types: what others refer to is not shown."""
+    return [parameter_number(name, p.name) for name in sorted(readable) for p in _references(name)]
+
+
+def _readable(handle: Handle) -> frozenset[str]:
+    allowed = handle.caller.may.get(Action.READ, frozenset())
+    return frozenset(RESOURCE_TYPES) if "*" in allowed else frozenset(RESOURCE_TYPES) & allowed
 
 
 def _references(resource_type: str) -> list[Any]:
@@ -132,7 +137,7 @@ whole AS ({whole} UNION SELECT rid FROM others),
 referred AS MATERIALIZED (
     SELECT DISTINCT t.h FROM record.token AS t
     WHERE (SELECT count(*) FROM members) < {wanted} AND EXISTS (SELECT FROM subject)
-      AND t.rid IN (SELECT rid FROM whole) AND t.p = ANY ({values.bind(_referring(), "integer[]")})
+      AND t.rid IN (SELECT rid FROM whole) AND t.p = ANY ({values.bind(_referring(_readable(handle)), "integer[]")})
 ),
 beside AS MATERIALIZED (
     SELECT r.* FROM referred AS x CROSS JOIN LATERAL (

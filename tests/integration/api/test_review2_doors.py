@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from medcluster.record.hashing import patient_number
-from tests.integration.api.site import Site, bundle, entry, patient
+from tests.integration.api.site import Site, bundle, entry, observation, patient
 
 XML = {"Content-Type": "application/fhir+xml"}
 
@@ -57,3 +57,21 @@ async def test_more_values_than_a_statement_carries_are_refused_in_words(site: S
     client = await site.interface()
     answer = await client.post("/fhir/Patient/_search", content=f"identifier={values}", headers=form)
     assert answer.status_code == 413, answer.text
+
+
+async def test_everything_does_not_show_what_only_unreadable_resources_refer_to(site: Site) -> None:
+    """A doctor reads no Basic: that a patient has one, and of whom it speaks, is nothing for her."""
+    client = await site.interface()
+    made = (await client.post("/fhir/Patient", json=patient("Everythova"))).json()["id"]
+    for name in ("seen", "unseen"):
+        person = {"resourceType": "Practitioner", "id": f"r2-{name}"}
+        assert (await client.put(f"/fhir/Practitioner/r2-{name}", json=person)).status_code == 201
+    basic = {"resourceType": "Basic", "code": {"text": "x"}, "subject": {"reference": f"Patient/{made}"}}
+    basic["author"] = {"reference": "Practitioner/r2-unseen"}
+    shown = observation(f"Patient/{made}", performer=[{"reference": "Practitioner/r2-seen"}])
+    for resource in (basic, shown):
+        assert (await client.post(f"/fhir/{resource['resourceType']}", json=resource)).status_code == 201
+    body = (await (await site.doctor()).get(f"/fhir/Patient/{made}/$everything")).text
+    assert "Practitioner/r2-seen" in body
+    assert "r2-unseen" not in body
+    assert "Practitioner/r2-unseen" in (await client.get(f"/fhir/Patient/{made}/$everything")).text
