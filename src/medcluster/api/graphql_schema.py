@@ -48,7 +48,17 @@ def introspects(text: str) -> bool:
         return False
     if set(names) - set(ROOTS):
         raise wrong("ask about the schema in a query of its own.")
+    graphql.visit(parsed(text), _Once())
     return True
+
+
+class _Once(graphql.Visitor):
+    """Each part of the schema is told once: under other names it could be asked for again and again."""
+
+    def enter_field(self, node: ast.FieldNode, *_: object) -> None:
+        """Refuse another name."""
+        if node.alias is not None:
+            raise wrong(f"ask about the schema without other names, such as {node.alias.value}.")
 
 
 @lru_cache(maxsize=2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import graphql
 import pytest
 
 from medcluster.api.graphql_query import read_query
 from medcluster.api.graphql_run import MOST_NODES, Node, Run
+from medcluster.api.graphql_schema import introspects
 from medcluster.foundation import Kind, Refusal
 
 
@@ -32,3 +34,22 @@ def test_a_resource_that_is_gone_through_again_and_again_counts_each_time() -> N
         for _ in range(MOST_NODES):
             run.inside(Node(value, "Patient", value), fields, listed=False, suffix="")
     assert refused.value.kind is Kind.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ " + " ".join(f"a{n}: __schema {{ types {{ fields {{ name }} }} }}" for n in range(90)) + " }",
+        "{ __schema { " + " ".join(f"a{n}: types {{ fields {{ name }} }}" for n in range(90)) + " } }",
+        "{ __schema { ...F } } fragment F on __Schema { b: types { name } }",
+    ],
+)
+def test_the_schema_is_told_once_in_an_answer(query: str) -> None:
+    """It is large: ninety of it in one answer would take the server minutes."""
+    with pytest.raises(Refusal) as refused:
+        introspects(query)
+    assert refused.value.kind is Kind.MALFORMED
+
+
+def test_what_tools_ask_about_the_schema_is_answered() -> None:
+    assert introspects(graphql.get_introspection_query())

@@ -25,6 +25,7 @@ from medcluster.foundation import Issue, Kind, Refusal
 
 _TYPES = ("token", "reference", "string", "date", "quantity", "number", "uri")
 _EVERY = ("Resource", "DomainResource")
+_STEPS = 100_000  # of one expression on one resource; every write pays for them, whoever added the parameter
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ByType = Mapping[str, Mapping[str, Parameter]]
 
@@ -107,7 +108,7 @@ def interpret(parameters: Iterable[Parameter], resource: Resource, postings: Pos
             continue
         tree = tree or to_plain(resource)
         try:
-            found = path.compile(parameter.expression).typed(tree, now=_EPOCH)
+            found = path.compile(parameter.expression).typed(tree, now=_EPOCH, budget=_STEPS)
         except Refusal:  # an expression that fails on this resource finds nothing in it
             continue
         for kind, value in found:
