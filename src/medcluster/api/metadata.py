@@ -8,6 +8,7 @@ capabilitystatement.html and http.html#capabilities.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -163,6 +164,8 @@ def route(routes: Sequence[Route], operations: Iterable[Operation]) -> Route:
         if mode not in MODES:
             text = f"mode={mode[:40]} is not offered."
             return refuse(Refusal(Kind.MALFORMED, text, hint=f"There are {' and '.join(MODES)}."))
+        with suppress(Refusal):  # a database that is away does not change what was known
+            await platform_of(request).record.learn_parameters()
         day = platform_of(request).clock.now().date().isoformat()
         base = f"{request.url.scheme}://{request.url.netloc}/fhir"
         return packed(request, Response(statement(base, day, mode, claims, custom()), media_type=FHIR_JSON))

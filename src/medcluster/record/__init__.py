@@ -21,11 +21,13 @@ from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
 from medcluster.record.labels import labels_of
+from medcluster.record.parameters import Told as AddedParameter
+from medcluster.record.parameters import added_parameters
 from medcluster.record.past import Versions
 from medcluster.record.record import Record
+from medcluster.record.reindexing import THIS_FORMAT, keep_index, reindex
 from medcluster.record.reindexing import Progress as Reindexing
 from medcluster.record.reindexing import begin as begin_reindexing
-from medcluster.record.reindexing import keep_index, reindex
 from medcluster.record.reindexing import runs as reindexing_runs
 from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
@@ -37,7 +39,9 @@ __all__ = [
     "LARGEST_EVERYTHING",
     "ON_PROTOCOL",
     "START",
+    "THIS_FORMAT",
     "Action",
+    "AddedParameter",
     "Asked",
     "Caller",
     "Change",
@@ -50,6 +54,7 @@ __all__ = [
     "Signal",
     "Stored",
     "Versions",
+    "added_parameters",
     "adopt_restored",
     "begin_reindexing",
     "bulk",

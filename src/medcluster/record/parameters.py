@@ -142,6 +142,13 @@ class Parameters:
         return begin
 
 
+async def added_parameters(database: Database) -> list[Told]:
+    """What became of each that is active, as the database has it now."""
+    found = Parameters()
+    await found.learn(database, now=True)
+    return found.told()
+
+
 def _read(bodies: Sequence[bytes]) -> tuple[tuple[Added, ...], search.ByType]:
     """The active ones, and what each type is searched by; of two of one name the older one is used."""
     known: dict[str, dict[str, search.Parameter]] = {}

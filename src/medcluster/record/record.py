@@ -55,6 +55,10 @@ class Record:
         """Fires after each commit of this process."""
         return self.room.signal
 
+    async def learn_parameters(self) -> None:
+        """Know the search parameters that were added, as they were a second ago."""
+        await self.room.parameters.learn(self.room.database)
+
     def open_for(self, caller: Caller, *, purpose: str = "") -> Handle:
         """The handle of a caller; purpose in HL7 v3 PurposeOfUse terms, by default from the role."""
         return Handle(self.room, caller, purpose or ("PATRQT" if caller.patient else "TREAT"))

@@ -69,6 +69,8 @@ def _walk(place: Place, steps: list[x.Step]) -> Iterator[Place]:
         yield place
         return
     step, rest = steps[0], steps[1:]
+    if isinstance(step, x.Extension) and rest[:1] == [x.Field("value")]:
+        rest = rest[1:]  # R4's own expressions end at the extension and mean its value: that is where it leads
     for following in _follow(place, step):
         yield from _walk(following, rest)
 
