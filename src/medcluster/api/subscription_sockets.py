@@ -176,25 +176,29 @@ async def subscribed(socket: WebSocket) -> None:
     _open.add(socket)
     line = _Line(socket, cast(Platform, socket.app.state.platform))
     works = [asyncio.create_task(line.listen()), asyncio.create_task(line.tell())]
+    over = None
     try:
         done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
-        for work in done:
-            work.result()
-    except WebSocketDisconnect:
-        pass
-    except _Over as over:
-        await _close(socket, over.code, over.reason)
-    except Refusal as refusal:
-        away = refusal.kind is Kind.UNAVAILABLE
-        await _close(socket, TRY_LATER if away else POLICY, refusal.text)
-    except Exception:
-        log.exception("api.websocket_failed")
-        await _close(socket, 1011, "The server could not go on.")
+        over = next((_why(error) for work in done if (error := work.exception()) is not None), None)
     finally:
         _open.discard(socket)
-        for work in works:
+        for work in works:  # before the line is closed: the server does not close one on which it is listened
             work.cancel()
         await asyncio.gather(*works, return_exceptions=True)
+    if over is not None:
+        await _close(socket, over.code, over.reason)
+
+
+def _why(error: BaseException) -> _Over | None:
+    """With which words a line is closed after an error; None when the client is gone."""
+    if isinstance(error, _Over):
+        return error
+    if isinstance(error, WebSocketDisconnect):
+        return None
+    if isinstance(error, Refusal):
+        return _Over(TRY_LATER if error.kind is Kind.UNAVAILABLE else POLICY, error.text)
+    log.error("api.websocket_failed", exc_info=error)
+    return _Over(1011, "The server could not go on.")
 
 
 async def _close(socket: WebSocket, code: int, reason: str) -> None:
