@@ -18,7 +18,7 @@ from typing import Any
 from medcluster.fhir.search import UCUM, Postings, measure, standard_parameters_of, united, united_in
 from medcluster.record.hashing import composite_number, hash32, hash64, parameter_number, text_number
 
-FORMAT = 2  # of the index rows: what is below; rows of an older one are made again by `reindexing`
+FORMAT = 3  # of the index rows: what is below; rows of an older one are made again by `reindexing`
 INDEXED_LENGTH = 500  # characters of a string that its index entry holds; the rest is beside it
 SORTED_LENGTH = 64  # characters of a code, a reference or a URI by which searches sort
 RANGES = 16  # of one parameter in one resource whose two ends are kept apart

@@ -214,3 +214,19 @@ def test_every_offered_parameter_finds_something_to_index() -> None:
 
 def _found_below(resource_type: str, base: Place, component: search.Component) -> bool:
     return any((component.type, p.type) in ENTRIES for p in places_below(resource_type, base, component.expression)[0])
+
+
+def test_a_canonical_is_a_uri() -> None:
+    plain = {"resourceType": "ConceptMap", "status": "draft", "sourceUri": "http://a.example/vs"}
+    found = search.postings(made({**plain, "targetCanonical": "http://b.example/vs|1"}))
+    assert ("source-uri", "http://a.example/vs") in found.references
+    assert {one for one in found.references if one[0] == "target-uri"} == {
+        ("target-uri", "http://b.example/vs|1"),
+        ("target-uri", "http://b.example/vs"),
+    }
+
+
+def test_a_value_in_an_extension_is_written_with_or_without_its_element() -> None:
+    with_element, without = (places("Patient", f"Patient.extension('urn:x'){ending}") for ending in (".value", ""))
+    assert with_element == without
+    assert "string" in {place.type for place in without}

@@ -13,6 +13,11 @@ from dataclasses import dataclass, replace
 from medcluster.fhir import elements
 from medcluster.fhir.search import expressions as x
 
+_SPECIALISED = {  # http://hl7.org/fhir/R4/datatypes.html#primitive
+    **dict.fromkeys(("canonical", "oid", "url", "uuid"), "uri"),
+    **dict.fromkeys(("code", "id", "markdown"), "string"),
+    **dict.fromkeys(("positiveInt", "unsignedInt"), "integer"),
+}
 Hop = tuple[str, str]  # ("get" | "each" | "first", attribute) or ("if", condition on {v})
 
 
@@ -80,7 +85,7 @@ def _follow(place: Place, step: x.Step) -> Iterator[Place]:
         case x.Field(name):
             yield from _into(place, name)
         case x.OfType(wanted):
-            if elements.is_a(place.type, wanted):
+            if elements.is_a(place.type, wanted) or _SPECIALISED.get(place.type) == wanted:
                 yield place
         case x.Refers(wanted):
             if place.type == "Reference":
