@@ -50,6 +50,11 @@ EXPLAINED = (  # who says it, a pattern of what is said, why the other does not
     ),
     (
         "java",
+        r"_DT_Fixed_Wrong ",
+        "A CodeableConcept that is fixed as a whole: ours tells it once, where it is fixed.",
+    ),
+    (
+        "java",
         r"exception ",
         "The Java validator fails on it itself.",
     ),

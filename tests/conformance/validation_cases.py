@@ -134,7 +134,34 @@ def _droppable(key: str, value: Any) -> bool:
     return key not in ("resourceType", "id", "div", "meta")
 
 
+PROFILES = {  # of R4 itself
+    "ActivityDefinition": ("shareableactivitydefinition",),
+    "CodeSystem": ("shareablecodesystem",),
+    "Composition": ("clinicaldocument", "catalog"),
+    "DiagnosticReport": ("lipidprofile", "diagnosticreport-genetics"),
+    "Group": ("actualgroup", "groupdefinition"),
+    "Library": ("shareablelibrary", "cqllibrary"),
+    "Measure": ("shareablemeasure",),
+    "Observation": ("vitalsigns", "bodyweight", "bp", "bmi", "heartrate", "cholesterol", "devicemetricobservation"),
+    "PlanDefinition": ("shareableplandefinition", "computableplandefinition"),
+    "Provenance": ("provenance-relevant-history",),
+    "Questionnaire": ("cqf-questionnaire",),
+    "ValueSet": ("shareablevalueset",),
+}
+
+
+def _declare(resource: Json, chance: random.Random) -> bool:
+    names = PROFILES.get(resource["resourceType"])
+    if names is None:
+        return False
+    name = chance.choice(names)
+    resource.setdefault("meta", {})["profile"] = [f"http://hl7.org/fhir/StructureDefinition/{name}"]
+    return True
+
+
 _WAYS: dict[str, Any] = {
+    "that declares a profile": _declare,
+    "that declares another profile": _declare,
     "without something": _change(_droppable, _drop),
     "without another thing": _change(_droppable, _drop),
     "without a required thing": _change(_is("status", "code", "url", "subject", "patient", "type", "system"), _drop),

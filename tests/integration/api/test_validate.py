@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest_asyncio
 from medcluster import app
 from medcluster.fhir import types
 from medcluster.foundation import Database, Settings
+from medcluster.record import terminology
 from medcluster.record.unrestricted import unrestricted
 from tests.integration.api.site import FHIR, Json, Site, bundle, entry, observation, patient
+from tests.integration.terminology import releases
 
 BAD_CONTACT = {"contact": [{"gender": "female"}]}  # pat-1
 PROFILE = "http://example.org/StructureDefinition/named"
@@ -175,3 +178,84 @@ async def test_in_full_mode_conditional_writes_learn_what_they_need_outside_thei
     refused = await doctor.put("/fhir/Observation?identifier=urn:v|1", json={**right, **value})
     assert refused.status_code == 422
     assert "obs-6" in refused.text
+
+
+def _snapshot(kind: str, *elements: Json) -> Json:
+    listed: list[Json] = [{"id": kind, "path": kind, "min": 0, "max": "*"}]
+    for one in elements:
+        path = ".".join(part.partition(":")[0] for part in one["id"].split("."))
+        listed.append({"path": path, "min": 0, "max": "*", **one})
+    return {"snapshot": {"element": listed}}
+
+
+def _definition(url: str, kind: str, *elements: Json) -> Json:
+    head = {"resourceType": "StructureDefinition", "id": url[4:], "url": url, "name": "N", "status": "active"}
+    base = f"http://hl7.org/fhir/StructureDefinition/{kind}"
+    more = {"type": kind, "kind": "resource", "abstract": False, "baseDefinition": base, "derivation": "constraint"}
+    return {**head, **more, **_snapshot(kind, *elements)}
+
+
+def _bare() -> Json:
+    found = _definition("urn:bare", "Patient")
+    del found["snapshot"]
+    return {**found, "differential": {"element": [{"id": "Patient", "path": "Patient"}]}}
+
+
+def _guide(folder: Path) -> Path:
+    """A guide: a profile of Patient with a slice of extensions, their definition, and a value set of its own."""
+    url = {"type": "value", "path": "url"}
+    mark = {"id": "Patient.extension:mark", "sliceName": "mark", "min": 1, "max": "1"}
+    binding = {"strength": "required", "valueSet": "urn:warm-colours"}
+    return releases.package(
+        folder / "guide.tgz",
+        "guide.validation",
+        "1.0.0",
+        _definition(
+            "urn:marked",
+            "Patient",
+            {
+                "id": "Patient.extension",
+                "type": [{"code": "Extension"}],
+                "slicing": {"discriminator": [url], "rules": "open"},
+            },
+            {**mark, "type": [{"code": "Extension", "profile": ["urn:mark"]}]},
+        ),
+        _definition(
+            "urn:mark",
+            "Extension",
+            {"id": "Extension.url", "min": 1, "max": "1", "fixedUri": "urn:mark", "type": [{"code": "uri"}]},
+            {"id": "Extension.value[x]", "min": 1, "max": "1", "type": [{"code": "Coding"}], "binding": binding},
+        ),
+        {
+            "resourceType": "ValueSet",
+            "id": "warm",
+            "url": "urn:warm-colours",
+            "name": "Warm",
+            "status": "active",
+            "compose": {"include": [{"system": "urn:colours", "concept": [{"code": "red"}]}]},
+        },
+        _bare(),
+    )
+
+
+def _marked(code: str = "", profile: str = "urn:marked") -> Json:
+    coding = {"system": "urn:colours", "code": code}
+    extension = {"extension": [{"url": "urn:mark", "valueCoding": coding}]} if code else {}
+    return patient("Marked", meta={"profile": [profile]}, **extension)
+
+
+async def test_a_loaded_guide_holds_for_every_write(strict: Site, owner_url: str, tmp_path: Path) -> None:
+    doctor = await strict.doctor()
+    assert (await doctor.post("/fhir/Patient", json=_marked())).status_code == 201, "nobody knows the profile yet"
+    async with terminology.loading(owner_url) as loader:
+        await terminology.add_package(loader, _guide(tmp_path))
+    await asyncio.sleep(1.1)  # within a second a load is noticed
+    for code, status in (("", 422), ("blue", 422), ("red", 201)):
+        answer = await doctor.post("/fhir/Patient", json=_marked(code))
+        assert answer.status_code == status, (code, answer.text)
+    wanted = {"": ["Patient.extension"], "blue": ["Patient.extension[0].value"], "red": []}
+    for code, places in wanted.items():
+        answer = await doctor.post("/fhir/Patient/$validate", json=_marked(code), headers=FHIR)
+        assert [place for place, _ in found(answer.json())] == places
+    told = (await doctor.post("/fhir/Patient/$validate", json=_marked("red", "urn:bare"), headers=FHIR)).json()
+    assert any("has no snapshot" in text for _, text in found(told, "warning"))
