@@ -91,7 +91,7 @@ def searches(target: Target) -> list[dict[str, object]]:
     known = patients(target)
     results, every = [], []
     for name, pattern in SEARCHES:
-        addresses = [_address(pattern, known[number % len(known)]) for number in range(TIMES)]
+        addresses = [address(pattern, known[number % len(known)]) for number in range(TIMES)]
         if name == DEEP:
             deep = _page(target, addresses[0], 10)
             addresses = [deep] * TIMES
@@ -108,7 +108,7 @@ def searches(target: Target) -> list[dict[str, object]]:
     return results
 
 
-def _address(pattern: str, patient: Patient) -> str:
+def address(pattern: str, patient: Patient) -> str:
     values = {key: getattr(patient, key) for key in ("id", "identifier", "family", "given", "born")}
     path, _, query = pattern.format(**values, loinc=LOINC).partition("?")
     return f"{path}?{quote(query, safe='=&:,.-_$')}"
