@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["structure", "full"]
 _ROUNDS = 32  # a profile names a value set, that leads to no other round; slices within slices take some
-_MOST_ANSWERS = 300_000
+_MOST_ANSWERS, _MOST_STRUCTURES = 300_000, 20_000  # beyond that all is learnt anew
 _FRESH = timedelta(seconds=1)  # a load is noticed within it
 _BREATH = 8  # resources judged before others get their turn on the event loop
 _BROKEN = ("error", "fatal")
@@ -77,7 +77,10 @@ class Validating:
     ) -> tuple[Issue, ...]:
         plain = types.to_plain(resource)
         for _ in range(_ROUNDS):
-            judgement = validation.judge(plain, self.known, now=now)
+            if isinstance(resource, types.Bundle):  # it may be as large as many resources: others get their turn
+                judgement = await asyncio.to_thread(validation.judge, plain, self.known, now=now)
+            else:
+                judgement = validation.judge(plain, self.known, now=now)
             if judgement.complete:
                 return judgement.issues
             if connection is not None:
@@ -91,7 +94,9 @@ class Validating:
             return
         self.looked = now
         generation = await self._terminology().generation()
-        if generation != self.generation or len(self.known.answers) > _MOST_ANSWERS:
+        held = self.known
+        full = len(held.answers) > _MOST_ANSWERS or len(held.structures) > _MOST_STRUCTURES
+        if full or generation != self.generation:
             self.known, self.generation = Known(), generation
 
     async def learn(self, judgement: Judgement) -> None:
