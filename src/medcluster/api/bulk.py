@@ -35,6 +35,7 @@ FORMATS = ("", NDJSON, "application/ndjson", "ndjson")
 UNSUPPORTED = ("includeAssociatedData", "organizeOutputBy", "allowPartialManifests", "_elements")
 ASKED = "medcluster.asked"  # in a request's scope: the address as it came, before the door took its own parameters
 LOOK_AGAIN_SECONDS = "2"
+LARGEST_MANIFEST_BYTES = 1024 * 1024
 _BETWEEN_FILTERS = re.compile(r",(?=[A-Z][A-Za-z]*\?)")
 _LEVELS: Mapping[str, Literal["system", "patient", "group"]] = {"Patient": "patient", "Group": "group"}
 _Pairs: TypeAlias = list[tuple[str, str]]
@@ -146,6 +147,64 @@ def _accepted(visit: Visit, job: str) -> Response:
     return Response(status_code=202, headers={"Content-Location": f"{visit.base}/$bulk-status/{job}"})
 
 
+async def import_(visit: Visit) -> Response:
+    """POST $import: files that lie elsewhere, named in a manifest"""
+    _require_async(visit.request)
+    inputs = _manifest_in(await body_of(visit.request, at_most=LARGEST_MANIFEST_BYTES))
+    allowed = record.bulk.AllowList.read(visit.platform.settings.import_from)
+    return _accepted(visit, await record.bulk.begin_import(visit.handle, inputs, _address(visit), allowed))
+
+
+def _manifest_in(body: bytes) -> record.bulk.Inputs:
+    """The manifest of an import: JSON of its own, or the same as Parameters."""
+    try:
+        told = msgspec.json.decode(body)
+        if isinstance(told, dict) and told.get("resourceType") == "Parameters":
+            told = _from_parameters(told.get("parameter", []))
+        manifest = msgspec.convert(told, type=_Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        hint = 'Send {"inputFormat": "application/fhir+ndjson", "input": [{"type": "Patient", "url": "https://…"}]}.'
+        raise Refusal(Kind.MALFORMED, f"The manifest cannot be read: {error}.", hint=hint) from None
+    if manifest.inputFormat not in FORMATS:
+        raise wrong("inputFormat", f"{manifest.inputFormat[:60]} is not imported.", f"Say {NDJSON}.")
+    if manifest.storageDetail.get("type", "https") not in ("http", "https"):
+        raise wrong("storageDetail", "Files are fetched over https alone.")
+    return record.bulk.Inputs(tuple((one.type, one.url) for one in manifest.input), manifest.inputSource)
+
+
+def _from_parameters(told: object) -> dict[str, object]:
+    """The members of a manifest, from parameters with parts."""
+    found: dict[str, object] = {}
+    inputs: list[object] = []
+    for parameter in told if isinstance(told, list) else []:
+        name = parameter.get("name") if isinstance(parameter, dict) else None
+        parts = _from_parameters(parameter["part"]) if name and "part" in parameter else None
+        if name == "input":
+            inputs.append(parts)
+        elif name:
+            values = [value for key, value in parameter.items() if key.startswith("value")]
+            found[str(name)] = parts if parts is not None else values[0] if values else None
+    return {**found, "input": inputs} if inputs else found
+
+
+class _Input(msgspec.Struct):
+    type: str
+    url: str
+
+
+class _Manifest(msgspec.Struct, forbid_unknown_fields=True):
+    input: list[_Input]
+    inputFormat: str = NDJSON
+    inputSource: str = ""
+    storageDetail: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+async def _files(visit: Visit, job: record.jobs.Job) -> list[record.bulk.File]:
+    """What came of a job that is done."""
+    of_kind = record.bulk.files_of if job.kind == "export" else record.bulk.outcomes_of
+    return await of_kind(visit.handle, job)
+
+
 async def status(visit: Visit) -> Response:
     """GET $bulk-status/[job]: how far it is, or what came of it"""
     job = await record.jobs.mine(visit.handle, str(visit.request.path_params["id"]))
@@ -157,7 +216,7 @@ async def status(visit: Visit) -> Response:
         answer = refuse(Refusal(Kind.INVALID, job.problem[0].text, issues=job.problem))
         answer.status_code = 500 if ours else answer.status_code
         return answer
-    told_files = [_file(visit, job.id, file) for file in await record.bulk.files_of(visit.handle, job)]
+    told_files = [_file(visit, job.id, file) for file in await _files(visit, job)]
     headers = {"Expires": format_datetime(job.expires, usegmt=True)} if job.expires else {}
     body = msgspec.json.encode(_manifest(job, told_files))
     return Response(body, headers=headers, media_type=JSON)
@@ -193,7 +252,7 @@ async def fetch(visit: Visit) -> Response:
     """GET $bulk-file/[job].[name]: a file of a job that is done"""
     wanted, _, name = str(visit.request.path_params["id"]).partition(".")
     job = await record.jobs.mine(visit.handle, wanted)
-    names = [file.name for file in await record.bulk.files_of(visit.handle, job)] if job.state == "done" else []
+    names = [file.name for file in await _files(visit, job)] if job.state == "done" else []
     path = visit.platform.settings.data / record.bulk.FOLDER / job.id / name
     if name not in names or not path.is_file():
         raise Refusal(Kind.NOT_FOUND, "There is no such file.", hint="It may have expired; ask for a new export.")
@@ -218,16 +277,22 @@ _EXPORT = (
     "NDJSON files as of one moment, fetched later by who asked. Parameters: _type, _since, _until, _typeFilter, "
     "_outputFormat; patient where patients are exported."
 )
+_IMPORT = (
+    "Interfaces alone: NDJSON files, fetched from addresses that the installation allows, loaded under their ids. "
+    "The body is a manifest: inputFormat, inputSource, input of type and url."
+)
 OPERATIONS: tuple[Operation, ...] = (
     Operation("export", f"{_BULK}export", (), ("system",), _EXPORT),
     Operation("export", f"{_BULK}patient-export", ("Patient",), ("type",), _EXPORT),
     Operation("export", f"{_BULK}group-export", ("Group",), ("instance",), _EXPORT),
+    Operation("import", "urn:medcluster:operation:import", (), ("system",), _IMPORT),
 )
 ROUTES = [
     *(
         Route(path, asking(export), methods=["GET", "POST"])
         for path in ("/fhir/$export", "/fhir/Patient/$export", "/fhir/Group/{id}/$export")
     ),
+    Route("/fhir/$import", asking(import_), methods=["POST"]),
     Route("/fhir/$bulk-status/{id}", door(status), methods=["GET"]),
     Route("/fhir/$bulk-status/{id}", door(cancel), methods=["DELETE"]),
     Route("/fhir/$bulk-file/{id}", door(fetch), methods=["GET"]),

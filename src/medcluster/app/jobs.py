@@ -27,8 +27,15 @@ class Jobs:
     async def run(self) -> None:
         """Work until cancelled; a lost database is waited for."""
         handle = unrestricted(self._platform.record, "jobs")
-        works = {"export": partial(record.bulk.export, folder=self.folder)}
-        await record.jobs.keep_jobs(handle, works, self._allowed, partial(record.bulk.tidy, self.folder))
+        await record.jobs.keep_jobs(handle, self.works(), self._allowed, partial(record.bulk.tidy, self.folder))
+
+    def works(self) -> dict[str, record.jobs.Work]:
+        """How each kind of job is carried out."""
+        allowed = record.bulk.AllowList.read(self._platform.settings.import_from)
+        return {
+            "export": partial(record.bulk.export, folder=self.folder),
+            "import": partial(record.bulk.bring, folder=self.folder, allowed=allowed),
+        }
 
     async def _allowed(self, caller: record.Caller) -> bool:
         """Whether who asked could still ask."""

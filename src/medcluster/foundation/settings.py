@@ -52,6 +52,9 @@ class Settings:
     validate: str = _setting(
         "structure", "what a write is held against: structure, or full (constraints, codes, profiles too)"
     )
+    import_from: str = _setting(
+        "", "where $import may fetch from: https://host/path/, ...; a private network as 10.1.0.0/16"
+    )
     tls_cert: str = _setting("", "the file of the certificate chain for HTTPS")
     tls_key: str = _setting("", "the file of the certificate's private key")
     behind_proxy: bool = _setting(False, "true when a proxy in front of us speaks HTTPS")

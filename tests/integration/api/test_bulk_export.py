@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,7 @@ async def put(client: httpx.AsyncClient, resource: Json) -> None:
 
 async def carry(site: Site) -> bool:
     jobs = Jobs(site.platform)
-    works = {"export": partial(record.bulk.export, folder=jobs.folder)}
-    return await record.jobs.carry_next(unrestricted(site.platform.record, "jobs"), works, jobs._allowed)
+    return await record.jobs.carry_next(unrestricted(site.platform.record, "jobs"), jobs.works(), jobs._allowed)
 
 
 async def done(site: Site, client: httpx.AsyncClient, answer: httpx.Response) -> tuple[str, Json]:

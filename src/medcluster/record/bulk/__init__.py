@@ -1,10 +1,12 @@
 """Bulk: many resources at once, into files and out of them.
 
 `export` writes what a caller may see into NDJSON files as of one snapshot; `import_file` loads NDJSON lines through the
-record's own write path, each once. Both are jobs (`record.jobs`) that go on after any interruption. Neighbours: stands
-on the record's handle, search and write path; `api`, `cli` and `app` use it through this front door.
+record's own write path, each once; `bring` fetches the files first. Jobs (`record.jobs`) that go on after any
+interruption. Neighbours: stands on the record's handle, search and write path; `api`, `cli` and `app` use it through
+this front door.
 """
 
+from medcluster.record.bulk.bringing import Inputs, begin_import, bring, outcomes_of
 from medcluster.record.bulk.choosing import Moment
 from medcluster.record.bulk.exporting import (
     FOLDER,
@@ -18,6 +20,7 @@ from medcluster.record.bulk.exporting import (
     moment_of,
     tidy,
 )
+from medcluster.record.bulk.fetching import AllowList
 from medcluster.record.bulk.importing import Loaded, Refused, import_file
 from medcluster.record.bulk.lines import Task
 from medcluster.record.bulk.loading import Outcome, outcome_of
@@ -25,7 +28,9 @@ from medcluster.record.bulk.wanted import Wanted, read_filter
 
 __all__ = [
     "FOLDER",
+    "AllowList",
     "File",
+    "Inputs",
     "Loaded",
     "Moment",
     "Outcome",
@@ -33,6 +38,8 @@ __all__ = [
     "Task",
     "Wanted",
     "begin_export",
+    "begin_import",
+    "bring",
     "expired",
     "export",
     "fetched",
@@ -41,6 +48,7 @@ __all__ = [
     "import_file",
     "moment_of",
     "outcome_of",
+    "outcomes_of",
     "read_filter",
     "tidy",
 ]
