@@ -34,6 +34,10 @@ format: setup ## format and mend what can be mended
 lock: ## write requirements.lock anew
 	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements.lock --python-version 3.11
 
+conformance: setup ## run what others wrote against it, write docs/conformance.md; ONLY=examples,clients for some
+	@$(BIN)/python -m tools.conformance $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again) \
+	  $(if $(SEED),--seed $(SEED)) $(if $(SEARCHES),--searches $(SEARCHES))
+
 bench: setup ## measure (docs/performance.md keeps what was measured)
 	@$(BIN)/python -m benchmarks.walk
 
