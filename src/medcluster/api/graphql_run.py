@@ -8,7 +8,9 @@ Must not know: HTTP, the text of queries. Source: http://hl7.org/fhir/R4/graphql
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -24,6 +26,8 @@ from medcluster.fhir import path, types, views
 from medcluster.foundation import Kind, Refusal
 
 MOST_NODES = 400_000  # objects, their fields and values
+MOST_SECONDS = 2.0  # of FHIRPath
+_SIMPLER = "Use a simpler expression, or ask for fewer resources."
 DEEPEST = 10  # references that are followed one after the other
 PAGE = 50
 _decoder = msgspec.json.Decoder(float_hook=Decimal)
@@ -79,6 +83,7 @@ class Run:
         self.base = base
         self.now = now
         self.nodes = 0
+        self.seconds = 0.0
         self.holes: list[Hole] = []
         self.errors: list[tuple[str, Refusal]] = []
 
@@ -187,7 +192,18 @@ class Run:
 
     def true(self, node: Node, texts: tuple[str, ...]) -> bool:
         """Whether a FHIRPath condition holds for a value."""
-        return all(path.compile(text).truth(_context(node), now=self.now) is True for text in texts)
+        self.count(1)
+        with self.timed():
+            return all(path.compile(text).truth(_context(node), now=self.now) is True for text in texts)
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """FHIRPath of one query takes a bounded time in all: each value may be long to look at."""
+        began = time.thread_time()
+        yield
+        self.seconds += time.thread_time() - began
+        if self.seconds > MOST_SECONDS:
+            raise Refusal(Kind.TOO_LARGE, "GraphQL: the FHIRPath of this query takes too long.", hint=_SIMPLER)
 
     def sliced(self, node: Node, one: Field, place: int) -> str:
         """What `@slice` adds to the keys of a value's fields."""
@@ -195,7 +211,8 @@ class Run:
             return ""
         if one.slice == "$index":
             return f".{place}"
-        found = path.compile(one.slice).evaluate(_context(node), now=self.now)
+        with self.timed():
+            found = path.compile(one.slice).evaluate(_context(node), now=self.now)
         if len(found) != 1:
             raise wrong(f"@slice(path: {one.slice!r}) needs one value for each, and there are {len(found)}.", one.line)
         return f".{found[0]}"

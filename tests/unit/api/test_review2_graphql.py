@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -53,3 +54,17 @@ def test_the_schema_is_told_once_in_an_answer(query: str) -> None:
 
 def test_what_tools_ask_about_the_schema_is_answered() -> None:
     assert introspects(graphql.get_introspection_query())
+
+
+def test_fhirpath_over_many_large_values_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("medcluster.api.graphql_run.MOST_SECONDS", 0.3)
+    run = Run(cast(Any, None), "http://cluster.example/fhir", datetime.now(UTC))
+    many = [{"url": "urn:x", "valueString": "x"}] * 60
+    value = {"resourceType": "Observation", "id": "1", "component": [{"extension": many}] * 2000}
+    slow = "descendants().select(%context.descendants().count()).count() > 0"
+    fields = read_query(f'{{ component(fhirpath: "{slow}") {{ id }} }}', {}, "")
+    began = time.process_time()
+    with pytest.raises(Refusal) as refused:
+        run.inside(Node(value, "Observation", value), fields, listed=False, suffix="")
+    assert refused.value.kind is Kind.TOO_LARGE
+    assert time.process_time() - began < 2

@@ -7,17 +7,20 @@ Source: http://hl7.org/fhir/R4/valueset-filter-operator.html.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from medcluster.fhir.terminology.definitions import concepts, digest_of
 from medcluster.fhir.terminology.model import Concept, Filter, Selected, Selection
-from medcluster.fhir.terminology.refusals import unsupported_filter
+from medcluster.fhir.terminology.refusals import too_slow, unsupported_filter
 from medcluster.fhir.terminology.words import matches, said, wording
 
 HIERARCHY = frozenset({"is-a", "descendent-of", "is-not-a", "generalizes"})
 _HIERARCHICAL_NAMES = frozenset({"concept", "code", "parent", "child", "ancestor"})
+_MOST_SECONDS = 5.0  # for the filters of one question: patterns can be long to match, and hierarchies deep
+_KEPT = 64  # codes of which is remembered what lies above or below them
 _OPERATORS = HIERARCHY | {"=", "regex", "in", "not-in", "exists"}
 
 
@@ -99,7 +102,7 @@ class Enumerated:
         return found is not None and all(self._holds(found, one) for one in filters)
 
     async def subsumes(self, ancestor: str, descendant: str) -> bool:
-        return ancestor in self._ancestors(descendant)
+        return descendant in self._descendants(ancestor)
 
     def _meets(self, concept: Concept, selection: Selection) -> bool:
         if (selection.active_only and concept.inactive) or (selection.selectable_only and concept.abstract):
@@ -107,7 +110,10 @@ class Enumerated:
         return not selection.words or said(selection.words, self._wording[concept.code])
 
     def _candidates(self, filters: Sequence[Filter]) -> Iterator[Concept]:
-        for concept in self._by_code.values():
+        began = time.thread_time()
+        for number, concept in enumerate(self._by_code.values()):
+            if number % 64 == 63 and time.thread_time() - began > _MOST_SECONDS:
+                raise too_slow()
             if all(self._holds(concept, one) for one in filters):
                 yield concept
 
@@ -118,6 +124,8 @@ class Enumerated:
             if one.property not in _HIERARCHICAL_NAMES:
                 raise unsupported_filter(self.url, one.property, one.op)
             return self._lies(concept.code, one.op, one.value)
+        if one.property == "ancestor" and one.op == "=":
+            return concept.code in self._descendants(one.value)
         values = self._values(concept, one.property)
         if one.op == "=":
             return one.value in values
@@ -132,7 +140,7 @@ class Enumerated:
     def _lies(self, code: str, op: str, at: str) -> bool:
         if op == "generalizes":
             return code == at or code in self._ancestors(at)
-        below = at in self._ancestors(code)
+        below = code in self._descendants(at)
         if op == "descendent-of":
             return below
         return (code == at or below) == (op == "is-a")
@@ -158,13 +166,22 @@ class Enumerated:
         return [one.value for one in concept.properties if one.code == name]
 
     def _ancestors(self, code: str) -> frozenset[str]:
-        held = self._closure.get(code)
+        return self._reached(("above", code), self._above)
+
+    def _descendants(self, code: str) -> frozenset[str]:
+        """Asked with one code about many: everything above each of them would be as much as their number squared."""
+        return self._reached(("below", code), self._below)
+
+    def _reached(self, key: tuple[str, str], next_to: Mapping[str, Iterable[str]]) -> frozenset[str]:
+        held = self._closure.get(key)
         if held is None:
-            held = self._closure[code] = frozenset(climbed(code, self._above))
+            if len(self._closure) >= _KEPT:
+                self._closure.clear()
+            held = self._closure[key] = frozenset(climbed(key[1], next_to))
         return held
 
     @cached_property
-    def _closure(self) -> dict[str, frozenset[str]]:
+    def _closure(self) -> dict[tuple[str, str], frozenset[str]]:
         return {}
 
     def parents(self, code: str) -> tuple[str, ...]:

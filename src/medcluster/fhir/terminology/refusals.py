@@ -50,6 +50,12 @@ def too_costly(total: int | None = None, most: int = MOST_CODES) -> Refusal:
     )
 
 
+def too_slow() -> Refusal:
+    """Going through the concepts would take long."""
+    text = "The filters of this value set take too long over its code system."
+    return _refused(Kind.TOO_LARGE, text, "too-costly", "Use a simpler pattern, or list the codes.")
+
+
 def unsupported_filter(system: str, name: str, op: str) -> Refusal:
     """A filter that cannot be run."""
     return _refused(
