@@ -114,10 +114,6 @@ ABSENT = (
         address="/fhir/Patient?_contained=true",
     ),
     Absent(
-        "`_summary` and `_elements` of an entry inside a batch or transaction",
-        "The same read or search by itself; in a Bundle the entry is refused (501).",
-    ),
-    Absent(
         "`Patient/$everything` of all patients",
         "`$everything` of one; a search by type.",
         address="/fhir/Patient/$everything",

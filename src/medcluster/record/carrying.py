@@ -20,6 +20,7 @@ from medcluster.record.answers import Returning
 from medcluster.record.bundles import Found, Plan, Prepared
 from medcluster.record.entries import METHODS, Entry, at, entries_alone
 from medcluster.record.stored import Stored
+from medcluster.record.viewing import wanted
 from medcluster.record.writing import Moved
 
 if TYPE_CHECKING:
@@ -97,18 +98,19 @@ async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.Bu
     """A read, a version, a history or a search, within the transaction."""
     room, acting = handle.room, handle.acting
     try:
+        view = wanted(entry.type, entry.query)
         if entry.history and entry.version is None:
-            asked = past.read_asked(entry.type, entry.id, entry.query)
+            asked = past.read_asked(entry.type, entry.id, view.query)
             page = await past.versions(room, connection, acting, asked)
-            return answers.versions(_url(entry), page)
+            return view.entry(answers.versions(_url(entry), page))
         if not entry.id:
-            search = searching.read_query(entry.type, entry.query, None, zone=room.zone)
-            return answers.found(entry.type, await searching.search(room, connection, acting, search))
+            search = searching.read_query(entry.type, view.query, None, zone=room.zone)
+            return view.entry(answers.found(entry.type, await searching.search(room, connection, acting, search)))
         if entry.version is not None:
             found = await reading.read_version(room, connection, acting, entry.type, entry.id, entry.version)
         else:
             found = await reading.read(room, connection, acting, entry.type, entry.id)
-        return answers.read(reading.there(entry.type, entry.id, found), entry)
+        return view.entry(answers.read(reading.there(entry.type, entry.id, found), entry))
     except Refusal as refusal:
         raise at(entry.place, refusal) from None
 
@@ -169,14 +171,15 @@ def _sent(entry: Entry) -> types.Resource:
 
 
 async def _read(handle: Handle, entry: Entry, returning: Returning) -> types.BundleEntry:
+    view = wanted(entry.type, entry.query)
     if entry.history and entry.version is None:
-        page = await handle.versions(entry.type, entry.id, entry.query)
-        return answers.versions(_url(entry), page)
+        page = await handle.versions(entry.type, entry.id, view.query)
+        return view.entry(answers.versions(_url(entry), page))
     if not entry.id:
-        return answers.found(entry.type, await handle.search(entry.type, entry.query))
+        return view.entry(answers.found(entry.type, await handle.search(entry.type, view.query)))
     if entry.version is not None:
-        return answers.read(await handle.vread(entry.type, entry.id, entry.version), entry)
-    return answers.read(await handle.read(entry.type, entry.id), entry)
+        return view.entry(answers.read(await handle.vread(entry.type, entry.id, entry.version), entry))
+    return view.entry(answers.read(await handle.read(entry.type, entry.id), entry))
 
 
 _ALONE: Mapping[str, Callable[[Handle, Entry, Returning], Awaitable[types.BundleEntry]]] = {

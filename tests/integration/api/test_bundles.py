@@ -169,3 +169,40 @@ async def test_a_single_resource_is_sent_to_the_address_of_its_type(site: Site) 
     answer = await doctor.post("/fhir", json=patient())
     assert answer.status_code == 400
     assert "Patient" in issues(answer)[0]["diagnostics"]
+
+
+@pytest.mark.parametrize("kind", ["batch", "transaction"])
+async def test_a_part_of_a_resource_is_given_inside_a_bundle_too(site: Site, kind: str) -> None:
+    doctor = await site.doctor()
+    family = f"Part{kind}"
+    made = (await doctor.post("/fhir/Patient", json=patient(family, birthDate="1980-01-01", gender="female"))).json()
+    here = f"Patient/{made['id']}"
+    sent = bundle(
+        kind,
+        entry("GET", f"{here}?_elements=gender"),
+        entry("GET", f"Patient?family={family}&_elements=gender"),
+        entry("GET", f"{here}/_history/1?_summary=text"),
+        entry("GET", f"{here}/_history?_summary=data"),
+        entry("GET", f"Patient?family={family}&_summary=count"),
+        entry("GET", here),
+    )
+    done = (await doctor.post("/fhir", json=sent)).json()["entry"]
+    assert all(one["response"]["status"].startswith("200") for one in done)
+    read, found, version, history, count, whole = (one["resource"] for one in done)
+    assert set(read) == {"resourceType", "id", "meta", "gender"}
+    assert read["meta"]["tag"][0]["code"] == "SUBSETTED"
+    assert found["entry"][0]["resource"] == read
+    assert "_elements=gender" in found["link"][0]["url"]
+    assert set(version) == {"resourceType", "id", "meta"}
+    assert history["entry"][0]["resource"]["birthDate"] == "1980-01-01"
+    assert history["entry"][0]["resource"]["meta"]["tag"][0]["code"] == "SUBSETTED"
+    assert (count["total"], "entry" in count) == (1, False)
+    assert whole == (await doctor.get(f"/fhir/{here}")).json()
+
+
+async def test_a_wrong_part_inside_a_batch_is_refused_by_name(site: Site) -> None:
+    doctor = await site.doctor()
+    queries = ("_elements=nam", "_summary=perhaps", "_summary=true&_summary=text")
+    sent = bundle("batch", *(entry("GET", f"Patient?{query}") for query in queries))
+    done = (await doctor.post("/fhir", json=sent)).json()["entry"]
+    assert [one["response"]["status"][:3] for one in done] == ["400", "400", "400"]

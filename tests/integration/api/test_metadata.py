@@ -234,10 +234,3 @@ async def test_what_is_called_not_supported_is_refused_in_words(site: Site, one:
     answer = await interface.request(one.method, one.address, **sent)
     assert 400 <= answer.status_code <= 501 and answer.status_code != 500
     assert answer.json().get("resourceType") == "OperationOutcome" or answer.json()["errors"]
-
-
-async def test_a_part_of_a_resource_inside_a_bundle_is_refused_and_not_passed_over(site: Site) -> None:
-    interface = await site.interface()
-    for query in ("_summary=true", "_elements=name"):
-        done = (await interface.post("/fhir", json=bundle("batch", entry("GET", f"Patient?{query}")))).json()
-        assert done["entry"][0]["response"]["status"].startswith("501")
