@@ -18,6 +18,7 @@ from medcluster.app.subscription_channels import Channels, Message, NotDelivered
 from medcluster.foundation import Refusal, log
 from medcluster.record import subscriptions
 
+LARGEST_BYTES = 4 * 1024 * 1024
 NO_RIGHTS = "The account that wrote it has no rights any more: write it again with a token that is valid."
 
 
@@ -92,9 +93,9 @@ class Delivery:
             if not found:  # they were kept too long and are forgotten; the numbers show the gap
                 await subscriptions.sent(self._seeing, one.id, one.events)
                 return True
-            told = await subscriptions.told_of(handle, one.id, found, definition.content)
-            await self._send(one, subscriptions.EVENTS, told, f"{found[0].number}-{found[-1].number}")
-            await subscriptions.sent(self._seeing, one.id, found[-1].number)
+            told = _bounded(await subscriptions.told_of(handle, one.id, found, definition.content))
+            await self._send(one, subscriptions.EVENTS, told, f"{told[0].number}-{told[-1].number}")
+            await subscriptions.sent(self._seeing, one.id, told[-1].number)
         else:
             await self._send(
                 one, subscriptions.HEARTBEAT, [], f"heartbeat-{int(self._platform.clock.now().timestamp())}"
@@ -128,6 +129,16 @@ class Delivery:
         else:
             until = self._platform.clock.now() + self._patience.pause(one.attempts)
             await subscriptions.put_off(self._seeing, one, fault.reason, until)
+
+
+def _bounded(told: list[subscriptions.Told]) -> list[subscriptions.Told]:
+    """As many as make no notification beyond what a receiver may be expected to take; at least one."""
+    size = 0
+    for count, one in enumerate(told):
+        size += len(one.body)
+        if size > LARGEST_BYTES and count:
+            return told[:count]
+    return told
 
 
 def readable(one: subscriptions.Subscriber) -> bool:

@@ -25,7 +25,7 @@ FOLLOWER = "subscriptions"
 AGAIN_SECONDS, LOOK_SECONDS, ALIVE_SECONDS = 1.0, 0.5, 5.0
 BATCH = 500
 GATHER_SECONDS = 0.05  # after a commit, so that those that come together are looked at together
-AT_ONCE = 16  # deliveries that wait for their receivers
+AT_ONCE = 64  # deliveries that wait for their receivers
 SWEEP_EVERY = timedelta(hours=1)
 
 _PLACE = "SELECT xid::text AS xid, seq FROM app.position WHERE follower = $1"
@@ -121,7 +121,8 @@ class Subscriptions:
     async def deliver_once(self) -> None:
         """Begin what is due for those for whom nothing is on its way."""
         await subscriptions.show(self._seeing)
-        for one in await subscriptions.subscribers(self._seeing):
+        found = await subscriptions.subscribers(self._seeing)
+        for one in sorted(found, key=lambda one: one.told.timestamp() if one.told else 0.0):  # who waits longest
             if one.id in self._busy or len(self._busy) >= AT_ONCE:
                 continue
             if not readable(one):

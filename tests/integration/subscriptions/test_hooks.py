@@ -232,6 +232,39 @@ async def test_starts_ends_and_deletions_are_told(scene: Scene) -> None:
     assert last["request"] == {"method": "DELETE", "url": f"Encounter/{made['id']}"} and "resource" not in last
 
 
+async def test_who_asks_for_a_patient_hears_that_something_left_her(scene: Scene) -> None:
+    client = await scene.site.interface()
+    anna, boris = await _patient(scene), await _patient(scene)
+    name = await scene.subscribed(client, filters=(f"Observation?patient={anna}",), content="full-resource")
+    made = (await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))).json()
+    moved = {**made, "subject": {"reference": f"Patient/{boris}"}}
+    for status in ("final", "amended"):
+        assert (
+            await client.put(f"/fhir/Observation/{made['id']}", json={**moved, "status": status})
+        ).status_code == 200
+    last = (await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))).json()["id"]
+    await scene.until(lambda: len(_numbers(scene, name)) == 3)
+    entries = [one["resource"] for told in _told(scene, name) for one in told["entry"][1:]]
+    assert [one["subject"]["reference"].split("/")[1] for one in entries] == [anna, boris, anna]
+    assert entries[-1]["id"] == last
+
+
+async def test_one_that_is_deleted_and_made_again_begins_anew(scene: Scene) -> None:
+    client = await scene.site.interface()
+    anna = await _patient(scene)
+    name = await scene.subscribed(client, filters=(f"Observation?patient={anna}",))
+    await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))
+    await scene.until(lambda: _numbers(scene, name) == [1])
+    await scene.stop()
+    assert (await client.delete(f"/fhir/Subscription/{name}")).status_code == 204
+    again = {**subscription(scene.hook.address, f"Observation?patient={anna}"), "id": name}
+    assert (await client.put(f"/fhir/Subscription/{name}", json=again)).status_code in (200, 201)
+    scene.start()
+    await scene.until(lambda: scene.is_in(client, name, "active"))
+    await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))
+    await scene.until(lambda: _numbers(scene, name) == [1, 1])
+
+
 async def test_events_can_be_asked_for_again(scene: Scene) -> None:
     client = await scene.site.interface()
     anna = await _patient(scene)

@@ -82,7 +82,7 @@ def test_where_there_are_filters_other_types_meet_none() -> None:
     [
         *("", "Observation", "Observation?", "Patient?_id=1", "Observation?date=2026", "Observation?code:in=x"),
         *("?code=1", "Observation?_count=1", "Observation?code=1&_sort=date", "Observation?subject.name=A"),
-        "Observation?_filter=status eq final",
+        "Observation?_filter=status eq final or code eq x",
     ],
 )
 def test_what_cannot_be_a_filter_is_refused(text: str) -> None:

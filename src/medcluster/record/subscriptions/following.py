@@ -8,16 +8,17 @@ are kept in one transaction: a change is counted once, whatever dies. Must not k
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from medcluster.fhir import types
-from medcluster.foundation import Connection, Refusal
+from medcluster.foundation import Connection, Refusal, log_failure
 from medcluster.record.caller import Action, Caller
 from medcluster.record.changes import Change
 from medcluster.record.hashing import reference_number
 from medcluster.record.subscriptions.definition import read
-from medcluster.record.subscriptions.matching import happened, met
+from medcluster.record.subscriptions.matching import Subject, happened, meets
 from medcluster.record.subscriptions.store import Subscriber, interesting, subscribers, versions
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ SET ver = excluded.ver, body = excluded.body, account = excluded.account, custod
 WHERE record.subscription.ver < excluded.ver
 """
 _FORGET = (
-    "DELETE FROM record.subscription_event WHERE subscription = $1",
-    "DELETE FROM record.subscription WHERE id = $1",
-    "DELETE FROM record.subscription_author WHERE id = $1",
+    "DELETE FROM record.subscription_event WHERE subscription = $1 AND $2::integer > 0",
+    "DELETE FROM record.subscription WHERE id = $1 AND $2::integer > 0",
+    "DELETE FROM record.subscription_author WHERE id = $1 AND ver < $2::integer",  # it may be there anew already
 )
 
 
@@ -89,7 +90,7 @@ async def _take_up(seeing: Handle, change: Change, keep: Extra) -> None:
     async with seeing.opened() as connection:
         if change.op == "delete":
             for statement in _FORGET:
-                await connection.execute(statement, change.id)
+                await connection.execute(statement, change.id, change.version)
         else:
             body = (await versions(seeing, connection, [wanted], "read", change.id)).get(wanted)
             author = await connection.fetchrow(_AUTHOR, change.id, change.version)
@@ -145,9 +146,11 @@ async def _match(record: Record, seeing: Handle, part: Sequence[Change], callers
     known = [one for one in await subscribers(seeing) if _readable(one)]
     candidates = await _candidates(seeing, part, known)
     events: dict[str, list[Change]] = {}
+    accounts = {one.account: None for one in known if one.id in candidates}
+    who = {account: await callers(account) for account in accounts}
     for one in known:
         if one.id in candidates:
-            caller = await callers(one.account)
+            caller = who[one.account]
             shown = await _seen(record, caller, candidates[one.id]) if caller else []
             if shown:
                 events[one.id] = shown
@@ -178,16 +181,33 @@ async def _candidates(seeing: Handle, part: Sequence[Change], known: Sequence[Su
         bodies = await versions(seeing, connection, sorted(wanted), "match")
     now = seeing.room.now()
     for change in relevant:
+        for one in _asking(change, bodies, known, now):
+            found.setdefault(one.id, []).append(change)
+    return found
+
+
+def _asking(
+    change: Change, bodies: Mapping[tuple[str, str, int], bytes], known: Sequence[Subscriber], now: datetime
+) -> list[Subscriber]:
+    """Who asks for this change; one that cannot be understood is nobody's, and holds up no other."""
+    try:
         current = _decoded(bodies.get((change.type, change.id, change.version)))
         previous = _decoded(bodies.get((change.type, change.id, change.version - 1)))
         subject = previous if change.op == "delete" else current
         if subject is None:
-            continue  # its version was purged before anybody was told
-        for one in known:
-            asked = one.definition
-            if happened(asked.topic, change.op, current, previous, now) and met(asked.filters, subject):
-                found.setdefault(one.id, []).append(change)
-    return found
+            return []  # its version was purged before anybody was told
+        subjects = [Subject(subject)]
+        if change.former_patient and previous is not None:
+            subjects.append(Subject(previous))  # who asks for the patient that it left is told as well
+        return [
+            one
+            for one in known
+            if happened(one.definition.topic, change.op, current, previous, now)
+            and any(meets(one.definition.filters, each) for each in subjects)
+        ]
+    except Exception as error:
+        log_failure("subscriptions.change_skipped", error, type=change.type, version=change.version)
+        return []
 
 
 def _decoded(body: bytes | None) -> types.Resource | None:

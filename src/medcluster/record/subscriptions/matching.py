@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from medcluster.fhir import path, types
 from medcluster.fhir.search import (
@@ -89,16 +90,30 @@ def happened(
     return False
 
 
+class Subject:
+    """A resource that several filters look at; what it can be found by is worked out once, when one asks."""
+
+    def __init__(self, resource: types.Resource) -> None:
+        self.type = types.type_name(resource)
+        self._resource = resource
+
+    @cached_property
+    def postings(self) -> Postings:
+        """What the search parameters find in it."""
+        return postings(self._resource)
+
+
 def met(filters: Sequence[Filter], resource: types.Resource) -> bool:
     """Whether a resource meets all filters of its type; where there are filters, other types meet none."""
+    return meets(filters, Subject(resource))
+
+
+def meets(filters: Sequence[Filter], subject: Subject) -> bool:
+    """As `met`."""
     if not filters:
         return True
-    name = types.type_name(resource)
-    own = [one for type_name, criteria in filters if type_name == name for one in criteria]
-    if not own:
-        return False
-    found = postings(resource)
-    return all(_holds(one, found) for one in own)
+    own = [one for type_name, criteria in filters if type_name == subject.type for one in criteria]
+    return bool(own) and all(_holds(one, subject.postings) for one in own)
 
 
 def _holds(one: Criterion, found: Postings) -> bool:
