@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -31,6 +32,7 @@ from medcluster.record.writing import Moved, Operation, Work
 
 T = TypeVar("T")
 _CONDITIONAL = re.compile(r"([A-Z][A-Za-z]+)\?(.+)", re.DOTALL)
+MOST_PATCHING = 5.0  # seconds: nobody else is answered meanwhile
 _BREATH = 32  # resources rewritten before others get their turn on the event loop
 _NEEDS = {
     "DELETE": (Action.DELETE,),
@@ -183,6 +185,7 @@ class _Making:
         self.existing: dict[int, Stored] = {}
         self.decided: dict[int, str | None] = {}
         self.made: dict[int, Operation] = {}
+        self.patching = 0.0
 
     def deletes(self) -> list[Operation]:
         made: list[Operation] = []
@@ -245,8 +248,11 @@ class _Making:
             before = reading.there(entry.type, entry.id, self.found.patched[entry.place])
         else:
             before = conditions.one(asked, self.found.matches[asked])
-        now = self.room.now()
+        now, began = self.room.now(), time.thread_time()
         operation = deciding.changing(before, lambda resource: patch.apply(resource, now), entry.if_match)
+        self.patching += time.thread_time() - began
+        if self.patching > MOST_PATCHING:
+            raise Refusal(Kind.TOO_LARGE, "The patches of this transaction take too long.", hint="Send several.")
         if operation is None:
             raise TypeError(entry)
         return operation

@@ -75,3 +75,23 @@ async def test_everything_does_not_show_what_only_unreadable_resources_refer_to(
     assert "Practitioner/r2-seen" in body
     assert "r2-unseen" not in body
     assert "Practitioner/r2-unseen" in (await client.get(f"/fhir/Patient/{made}/$everything")).text
+
+
+async def test_patches_of_one_transaction_that_take_long_are_given_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("medcluster.record.bundles.MOST_PATCHING", 0.3)
+    client = await site.interface()
+    parts = [{"code": {"text": "a"}, "valueString": "b"}] * 14
+    slow = "%resource.descendants().select(%resource.descendants().count()).count() > 0"
+    kinds = {"type": "delete", "path": f"Observation.component.where({slow})[0]"}
+    told = [{"name": name, f"value{'Code' if name == 'type' else 'String'}": text} for name, text in kinds.items()]
+    patch = {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": told}]}
+    entries = []
+    for number in range(12):
+        resource = {**observation("Group/x", component=parts), "id": f"r2-slow-{number}"}
+        assert (await client.put(f"/fhir/Observation/{resource['id']}", json=resource)).status_code == 201
+        entries.append(entry("PATCH", f"Observation/{resource['id']}", patch))
+    answer = await client.post("/fhir", json=bundle("transaction", *entries))
+    assert answer.status_code == 413, answer.text
+    assert "take too long" in answer.text
