@@ -280,4 +280,5 @@ def _postings(of_rows: Sequence[Sequence[tuple[Any, ...]]], width: int) -> list[
         places.extend(repeat(place, len(postings)))
     if not places:
         return [[] for _ in range(width + 1)]
-    return [places, *zip(*chain.from_iterable(of_rows), strict=True)]
+    every = [*chain.from_iterable(of_rows)]
+    return [places, *([posting[column] for posting in every] for column in range(width))]
