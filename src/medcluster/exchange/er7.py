@@ -18,7 +18,7 @@ from medcluster.exchange.charsets import decoded
 from medcluster.exchange.faults import DATA_TYPE, REQUIRED, SEGMENT_SEQUENCE, Place, Unfit
 from medcluster.exchange.message import Component, Field, Message, Repetition, Segment
 
-LARGEST_SEGMENTS = 20_000
+LARGEST_SEGMENTS, LARGEST_PARTS = 20_000, 400_000
 _NO_ESCAPE = "\x1a"  # a character that no message may hold
 _NAME = re.compile(r"[A-Z][A-Z0-9]{2}")
 _LAYOUT = re.compile(r"\.(br|ce|fi|nf|sp|in|ti|sk)\s*([+-]?\d{0,3})")
@@ -38,6 +38,8 @@ def parse(text: str, codec: str = "utf-8") -> Message:
     if not text.startswith("MSH") or len(text) < 8:
         raise Unfit("a message begins with MSH and its delimiters", Place("MSH", 1), SEGMENT_SEQUENCE, code="AR")
     delimiters = _delimiters(text)
+    if sum(text.count(sign) for sign in delimiters) > LARGEST_PARTS:
+        raise Unfit(f"there are more than {LARGEST_PARTS} delimiters", code="AR")
     lines = _lines(text, delimiters[0])
     counted: Counter[str] = Counter()
     segments: list[Segment] = []
