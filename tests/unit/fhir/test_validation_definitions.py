@@ -339,6 +339,31 @@ def test_slices_by_pattern(rule: str, ordered: bool, parts: list[Json], wanted: 
     assert places(observation(component=parts), one["url"], structures=[one]) == wanted
 
 
+def test_slices_within_slices_are_counted_over_all_of_their_slice() -> None:
+    backbone = [{"code": "BackboneElement"}]
+    one = _by_code("open")
+    inner = [
+        {"id": "Observation.component:high/first", "sliceName": "high/first", "min": 1, "max": "1", "type": backbone},
+        {"id": "Observation.component:high/first.value[x]", "type": [{"code": "Quantity"}], "min": 1},
+        {
+            "id": "Observation.component:high/first.interpretation",
+            "type": [{"code": "CodeableConcept"}],
+            "patternCodeableConcept": {"text": "first"},
+        },
+    ]
+    elements = one["snapshot"]["element"]
+    (outer,) = [shape for shape in elements if shape["id"] == "Observation.component:high"]
+    outer |= {"max": "*", **sliced("open", ("pattern", "interpretation"))}
+    elements += [{"path": "Observation.component", "min": 0, "max": "*", **shape} for shape in inner]
+    first = {**HIGH, "interpretation": [{"text": "first"}]}
+    for parts, wanted in (
+        ([first, HIGH], []),
+        ([HIGH, HIGH], ["Observation.component"]),
+        ([first, first], ["Observation.component"]),
+    ):
+        assert places(observation(component=parts), one["url"], structures=[one]) == wanted
+
+
 def test_slices_by_type_by_existence_and_by_profile() -> None:
     string = {"id": "Observation.value[x]:valueString", "type": [{"code": "string"}], "maxLength": 2}
     by_type = profile({"id": "Observation.value[x]", **sliced("closed", ("type", "$this"))}, string)

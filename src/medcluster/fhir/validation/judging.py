@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from medcluster.fhir.types import RESOURCE_TYPES
-from medcluster.fhir.validation import codes, definitions, references, rules, values
-from medcluster.fhir.validation.rules import Check, Context
+from medcluster.fhir.validation import codes, definitions, plans, references, values
+from medcluster.fhir.validation.rules import Context
 from medcluster.fhir.validation.shapes import BASE, Kinds, Shape, Structure
 from medcluster.fhir.validation.slicing import Asking, belongs
 from medcluster.fhir.validation.spots import Spot, children, element_of
@@ -150,20 +150,21 @@ class _Walk:
     def element(self, spot: Spot, shape: Shape, structure: Structure, *, whole: bool) -> None:
         """An element by a shape; `whole`: by everything of its type too, as the first walk goes."""
         base = definitions.of_type(spot.kind)
-        for check in _checks(shape, base, spot.kind):
+        for check in plans.checks(shape, base, spot.kind):
             finding = check.finding(spot.node, spot.where, spot.context)
             if finding is not None:
                 self.add(finding)
         self.content(spot, shape)
-        owner = structure
+        owner, parent = structure, shape
         declared = shape.children
         if not declared and shape.like and shape.like in structure.by_id:
-            declared = structure.by_id[shape.like].children
+            parent = structure.by_id[shape.like]
+            declared = parent.children
         if not declared and whole and base is not None and (isinstance(spot.node.value, dict) or spot.node.extra):
-            declared, owner = base.root.children, base
+            parent, declared, owner = base.root, base.root.children, base
         if not declared:
             return
-        below = children(spot)
+        below = children(spot, plans.passed(parent)) if whole else children(spot)
         for name, child in declared.items():
             plain = name[:-3] if name.endswith("[x]") else name
             if whole and plain not in below and not child.slices:
@@ -219,7 +220,7 @@ class _Walk:
             item = Spot(item.node, item.where, item.context, self._bundle(item), item.key).entered()
             if whole:
                 self.entered(item)
-        elif child.types and not _is_one_of(item, child.types):
+        elif not whole and child.types and not _is_one_of(item, child.types):
             allowed = ", ".join(one.code for one in child.types)
             self.tell(f"is a {item.kind}, and {_name(child)} allows {allowed}", item.where, "structure")
             return
@@ -327,44 +328,37 @@ class _Walk:
 
     def slices(self, spot: Spot, name: str, child: Shape, items: list[Spot], owner: Structure) -> None:
         """The values of a sliced list, each in its slice."""
-        counts = dict.fromkeys(range(len(child.slices)), 0)
-        last = -1
-        after = False
+        held: dict[int, list[Spot]] = {place: [] for place in range(len(child.slices))}
+        rule = child.slicing.rules if child.slicing else "open"
+        ordered = child.slicing is not None and child.slicing.ordered
+        last, outside, undecided = -1, False, False
         for item in items:
             answers = [belongs(item, child, one, self.asking) for one in child.slices]
-            place = answers.index(True) if True in answers else None
-            if place is None:
-                after = True
-                if child.slicing and child.slicing.rules == "closed" and None not in answers:
-                    self.tell(f"belongs to no slice of {_name(child)}, which is closed", item.where, "structure")
+            undecided = undecided or None in answers
+            if True not in answers:
+                outside = True
+                if rule == "closed" and None not in answers:
+                    self.tell(f"belongs to no slice of {_name(child)}, which is closed", item.where)
                 continue
-            counts[place] += 1
-            if child.slicing and child.slicing.ordered and place < last:
-                self.tell(f"the slice {child.slices[place].slice} comes out of order", item.where, "structure")
-            if after and child.slicing and child.slicing.rules == "openAtEnd":
-                self.tell("what belongs to no slice has to come last", item.where, "structure")
+            place = answers.index(True)
+            if ordered and place < last:
+                self.tell(f"the slice {child.slices[place].slice} comes out of order", item.where)
+            if outside and rule == "openAtEnd":
+                self.tell("what belongs to no slice has to come last", item.where)
             last = place
+            held[place].append(item)
             self.item(item, child.slices[place], owner, whole=False)
-            if child.slices[place].slices:
-                self.slices(spot, name, child.slices[place], [item], owner)
-        if any(None in [belongs(item, child, one, self.asking) for one in child.slices] for item in items):
-            return  # which slice is meant cannot be decided, so neither how often it is there
-        for place, there in counts.items():
-            self.count(there, child.slices[place], name, spot.where)
+        for place, there in held.items():
+            one = child.slices[place]
+            if not undecided:  # else it is not known how often the slice is there
+                self.count(len(there), one, name, spot.where)
+            if one.slices and there:
+                self.slices(spot, name, one, there, owner)
 
 
 def _is_one_of(item: Spot, kinds: tuple[Kinds, ...]) -> bool:
     ancestors = item.node.type.ancestors
     return any(one.code in ancestors or one.code in _INNER for one in kinds)
-
-
-def _checks(shape: Shape, base: Structure | None, kind: str) -> tuple[Check, ...]:
-    """The constraints of an element and of its type."""
-    found: tuple[Check, ...] | None = shape.checks.get(kind)
-    if found is None:
-        of_type = base.root.rules if base is not None and base.root is not shape else ()
-        found = shape.checks[kind] = rules.checks((*shape.rules, *of_type))
-    return found
 
 
 def _name(shape: Shape) -> str:

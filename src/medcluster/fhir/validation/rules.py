@@ -118,7 +118,8 @@ def meant(rule: Rule) -> tuple[str, str]:
     return named or CORRECTED.get(rule.expression, (rule.expression, ""))
 
 
-def _has_content(element: Node, outermost: Node) -> bool:
+def has_content(element: Node, outermost: Node) -> bool:
+    """ele-1."""
     value = element.value
     if isinstance(value, dict):
         return len(value) > ("id" in value)
@@ -144,19 +145,39 @@ def _refers_elsewhere(element: Node, outermost: Node) -> bool | None:
     return True if reference is None and isinstance(value, dict) and "_reference" not in value else None
 
 
+def _contained_is_used(element: Node, outermost: Node) -> bool | None:
+    value = element.value
+    if not isinstance(value, dict):
+        return None
+    contained = value.get("contained")
+    if not contained:
+        return True
+    found: set[str] = set()
+    _references(value, found)
+    return True if all(f"#{one.get('id')}" in found for one in contained) else None
+
+
+def _references(value: Any, found: set[str]) -> None:
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, (dict, list, tuple)):
+            _references(inner, found)
+    if isinstance(value, dict) and isinstance(value.get("reference"), str):
+        found.add(value["reference"])
+
+
 def _nothing_contained(element: Node, outermost: Node) -> bool | None:
     value = element.value
     return True if isinstance(value, dict) and "contained" not in value else None
 
 
 NATIVE: dict[str, Native] = {
-    "hasValue() or (children().count() > id.count())": _has_content,
+    "hasValue() or (children().count() > id.count())": has_content,
     "extension.exists() != value.exists()": _value_or_extensions,
     _REF_1: _refers_elsewhere,
     "contained.contained.empty()": _nothing_contained,
     "contained.meta.versionId.empty() and contained.meta.lastUpdated.empty()": _nothing_contained,
     "contained.meta.security.empty()": _nothing_contained,
-    _DOM_3: _nothing_contained,
+    _DOM_3: _contained_is_used,
 }
 
 

@@ -48,8 +48,8 @@ class Spot:
         return replace(self, context=Context(self.node, outermost, self.context.now))
 
 
-def children(spot: Spot) -> dict[str, list[Spot]]:
-    """The elements directly below, by name."""
+def children(spot: Spot, passed: frozenset[str] = frozenset()) -> dict[str, list[Spot]]:
+    """The elements directly below, by name; those that are passed over only where an extension stands beside them."""
     node = spot.node
     value = node.value if isinstance(node.value, dict) else node.extra
     if not isinstance(value, dict):
@@ -66,7 +66,7 @@ def children(spot: Spot) -> dict[str, list[Spot]]:
         else:
             sibling = value.get("_" + key)
         slot = keys.get(key)
-        if slot is None:
+        if slot is None or (sibling is None and slot.element in passed):
             continue
         place = f"{spot.where}.{slot.element}"
         out = found.setdefault(slot.element, [])
