@@ -2,7 +2,7 @@
 
 PEER=URL (such as http://127.0.0.1:8085/fhir) runs the same work there in turn and prints ratios; PEER_NAME names it and
 PEER_DATABASE_PID adds the postmaster of its database to its cost. JSON=file writes everything. ONLY=load,searches
-measures some of the parts (all need the load). The clients run on the same machine.
+measures some of the parts (all but bulk need the load). The clients run on the same machine.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.load import load
 from benchmarks.machine import machine, report
+from benchmarks.record_bulk import bulk
 from benchmarks.record_searches import searches
 from benchmarks.record_single import single
 from benchmarks.target import Target, own, peer
@@ -31,14 +32,22 @@ LESS_IS_BETTER = ("cpu_ms_per_resource", "cpu_ms_each", "p50_ms", "p99_ms", "ser
 
 def measure(target: Target) -> Results:
     """All parts on one server, one after the other."""
-    wanted = os.environ.get("ONLY", "load,searches,single").split(",")
     results: Results = []
     for name, part in PARTS.items():
-        if name in wanted:
-            found = part(target)
-            for one in found:
-                print("  ".join(f"{key}={value}" for key, value in one.items()), flush=True)
-            results += found
+        if name in wanted():
+            results += told(part(target))
+    return results
+
+
+def wanted() -> list[str]:
+    """The parts that are measured."""
+    return os.environ.get("ONLY", ",".join([*PARTS, "bulk"])).split(",")
+
+
+def told(results: Results) -> Results:
+    """The results, printed as soon as they are there."""
+    for one in results:
+        print("  ".join(f"{key}={value}" for key, value in one.items()), flush=True)
     return results
 
 
@@ -73,6 +82,7 @@ def main() -> None:
         serving(Path(folder) / "record", MEDCLUSTER_DEMO_PATIENTS="0") as server,
     ):
         ours = measure(own(server))
+        ours += told(bulk(server)) if "bulk" in wanted() else []  # a peer takes files in its own way
     theirs = measure(peer(os.environ["PEER"])) if os.environ.get("PEER") else []
     print()
     report([*ours, *theirs, *ratios(ours, theirs)])
