@@ -59,8 +59,11 @@ def read_query(text: str, variables: Mapping[str, Any], operation: str) -> tuple
     document = parsed(text)
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, ast.FragmentDefinitionNode)}
     chosen = _operation(document, operation)
-    reader = _Reader(fragments, _values(chosen, variables))
-    return reader.fields(chosen.selection_set, (), 1, frozenset())
+    try:
+        reader = _Reader(fragments, _values(chosen, variables))
+        return reader.fields(chosen.selection_set, (), 1, frozenset())
+    except RecursionError:
+        raise wrong("the query, or one of its variables, is nested too deep.") from None
 
 
 def parsed(text: str) -> ast.DocumentNode:

@@ -95,3 +95,13 @@ async def test_patches_of_one_transaction_that_take_long_are_given_up(
     answer = await client.post("/fhir", json=bundle("transaction", *entries))
     assert answer.status_code == 413, answer.text
     assert "take too long" in answer.text
+
+
+async def test_an_expansion_is_not_asked_with_hundreds_of_words(site: Site) -> None:
+    """What was asked is remembered with its answer: a hundred thousand words would be kept for each question."""
+    url = "http://hl7.org/fhir/ValueSet/languages"
+    client = await site.interface()
+    for number, status in ((101, 400), (20, 200)):
+        words = " ".join(f"w{one}" for one in range(number))
+        answer = await client.get("/fhir/ValueSet/$expand", params={"url": url, "filter": words})
+        assert answer.status_code == status, answer.text

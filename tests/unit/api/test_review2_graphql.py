@@ -68,3 +68,12 @@ def test_fhirpath_over_many_large_values_is_given_up(monkeypatch: pytest.MonkeyP
         run.inside(Node(value, "Observation", value), fields, listed=False, suffix="")
     assert refused.value.kind is Kind.TOO_LARGE
     assert time.process_time() - began < 2
+
+
+def test_a_variable_of_lists_within_lists_is_refused() -> None:
+    value: list[Any] = ["1"]
+    for _ in range(5000):
+        value = [value]
+    with pytest.raises(Refusal) as refused:
+        read_query("query($a: String) { Patient(id: $a) { id } }", {"a": value}, "")
+    assert refused.value.kind is Kind.MALFORMED
