@@ -20,6 +20,7 @@ from typing import Any
 
 from medcluster.fhir import path, types
 from medcluster.fhir.path import ucum
+from tests.properties import naive_more
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -135,13 +136,14 @@ def fold(text: str) -> str:
 # ---------------------------------------------------------------------------------------------- what a parameter finds
 
 
-def found(resource: types.Resource, parameter: Definition) -> list[Any]:
-    """The values of a parameter in a resource, in the shape of its type."""
+def found(resource: types.Resource, parameter: Definition, modifier: str = "") -> list[Any]:
+    """The values of a parameter in a resource, in the shape of its type, or as a modifier sees them."""
     if parameter.type == "composite":
         return list(_composites(resource, parameter))
     values: list[Any] = []
+    read = {"text": naive_more.texts, "of-type": naive_more.typed}.get(modifier, _READ[parameter.type])
     for kind, value in path.compile(parameter.expression).typed(resource, now=NOW, resolver=_stub):
-        values += _READ[parameter.type](kind.partition(".")[2], value)
+        values += read(kind.partition(".")[2], value)
     return values
 
 
@@ -287,6 +289,7 @@ _READ: dict[str, Callable[[str, Any], Iterator[Any]]] = {
     "quantity": _amounts,
     "reference": _references,
     "uri": _uris,
+    "special": lambda kind, value: naive_more.positions(value),
 }
 
 
@@ -298,7 +301,7 @@ class Naive:
     """All resources, by reference, and what was found in them before."""
 
     resources: dict[str, types.Resource]
-    known: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, resources: list[types.Resource]) -> Naive:
@@ -308,12 +311,12 @@ class Naive:
         """The references of the resources of a type."""
         return [reference for reference in self.resources if reference.partition("/")[0] == kind]
 
-    def values(self, reference: str, name: str) -> list[Any]:
+    def values(self, reference: str, name: str, modifier: str = "") -> list[Any]:
         """What a parameter finds in a resource."""
-        key = reference, name
+        key = reference, name, modifier if modifier in ("text", "of-type") else ""
         if key not in self.known:
             parameter = definitions()[reference.partition("/")[0]][name]
-            self.known[key] = found(self.resources[reference], parameter)
+            self.known[key] = found(self.resources[reference], parameter, key[2])
         return self.known[key]
 
     def search(self, kind: str, conditions: list[Condition]) -> set[str]:
@@ -343,11 +346,26 @@ class Naive:
         if condition.name == "_id":
             return (own_id in condition.values) is (condition.modifier != "not")
         parameter = definitions()[kind][condition.name]
-        values = self.values(reference, condition.name)
+        values = self.values(reference, condition.name, condition.modifier)
         if condition.modifier == "missing":
             return (not values) is (condition.values[0] == "true")
         hit = any(_hit(parameter, value, wanted, condition.modifier) for wanted in condition.values for value in values)
-        return hit is (condition.modifier != "not")
+        return hit is (condition.modifier not in ("not", "not-in"))
+
+    def passes(self, reference: str, condition: Condition, operator: str) -> bool:
+        """Whether a resource meets one test of a filter."""
+        parameter = definitions()[reference.partition("/")[0]][condition.name]
+        values, wanted = self.values(reference, condition.name), condition.values[0]
+        if operator == "ne":
+            return not self.passes(reference, condition, "eq")
+        if operator == "pr":
+            return bool(values) is (wanted == "true")
+        if parameter.type == "string":
+            compared = {"eq": str.__eq__, "co": str.__contains__, "sw": str.startswith, "ew": str.endswith}[operator]
+            return any(compared(fold(one), fold(wanted)) for one in values)
+        prefix = "" if parameter.type in ("token", "uri", "reference") else operator
+        written = wanted if parameter.type == "token" else wanted.replace("\\", "\\\\")
+        return any(_hit(parameter, one, prefix + written, "") for one in values)
 
 
 def _hit(parameter: Definition, value: Any, wanted: str, modifier: str) -> bool:
@@ -358,7 +376,15 @@ def _hit(parameter: Definition, value: Any, wanted: str, modifier: str) -> bool:
         )
     if modifier == "identifier":
         return isinstance(value, Identified) and _token(value.token, wanted)
+    if modifier == "text":
+        return fold(value.text).startswith(fold(plain(wanted)))
+    if modifier == "of-type":
+        return [value.system, value.code, value.value] == _cut(wanted)
+    if modifier in ("in", "not-in"):
+        return naive_more.is_in(value, wanted)
     match parameter.type:
+        case "special":
+            return naive_more.is_near(value, wanted)
         case "token":
             return _token(value, wanted)
         case "string":
@@ -409,7 +435,7 @@ def _string(value: str, wanted: str, modifier: str) -> bool:
 def _uri(value: str, wanted: str, modifier: str) -> bool:
     if modifier == "below":
         return value.startswith(wanted)
-    return value == wanted
+    return naive_more.is_above(value, wanted) if modifier == "above" else value == wanted
 
 
 def _reference(value: str | Identified, wanted: str, modifier: str, targets: tuple[str, ...]) -> bool:

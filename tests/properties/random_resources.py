@@ -118,7 +118,7 @@ class Maker:
         if kind == "Coding":
             return self._coding()
         if kind == "CodeableConcept":
-            return self._concept()
+            return self._bound(element.codes) if element.codes else self._concept()
         if kind in ("Quantity", "Age", "Duration", "Count", "Distance"):
             return self._quantity()
         if kind == "Period":
@@ -155,6 +155,14 @@ class Maker:
         if not made or self.chance.random() < 0.3:
             made["text"] = self.chance.choice(TEXTS[:8])
         return made
+
+    def _bound(self, value_set: str) -> dict[str, Any]:
+        """One of the codes that R4 enumerates, and now and then another beside it."""
+        listed = [(system, code) for system, codes in elements.codes(value_set).items() for code in codes]
+        system, code = self.chance.choice(sorted(listed))
+        others = [self._coding()] if self.chance.random() < 0.3 else []
+        made: dict[str, Any] = {"coding": [{"system": system, "code": code}, *others]}
+        return made | ({"text": self.chance.choice(TEXTS[:8])} if self.chance.random() < 0.3 else {})
 
     def _quantity(self) -> dict[str, Any]:
         system, code = self.chance.choice(UNITS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from medcluster.fhir import elements, types
+from tests.properties.naive_more import Filter, Position
 from tests.properties.naive_search import (
     FIRST,
     LAST,
@@ -27,7 +30,7 @@ from tests.properties.naive_search import (
 from tests.properties.random_resources import CODES, DATES, NUMBERS, SYSTEMS, TEXTS, TIMES, URIS
 
 PREFIXES = ["", "", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb"]
-SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri", "composite")
+SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri", "composite", "special")
 SORTED = ("token", "string", "date", "number", "reference", "uri")
 # R4 4.0.1 has these two expressions the wrong way round; the rest are about more than the resource's own elements.
 _COMPOSED = ("token", "string", "quantity")  # the first of a pair is a code
@@ -45,6 +48,8 @@ class Case:
     total: bool = False
     patient: str = ""  # whose compartment
     include: tuple[str, str, str] | None = None  # _include or _revinclude, with :iterate or not; type; parameter
+    listed: str = ""  # the id of a List
+    filter: Filter | None = None
 
     @property
     def place(self) -> str:
@@ -54,6 +59,8 @@ class Case:
     def pairs(self) -> list[tuple[str, str]]:
         """What stands in the address."""
         found = [one.text() for one in self.conditions]
+        found += [("_list", self.listed)] if self.listed else []
+        found += [("_filter", self.filter.text())] if self.filter else []
         found += [("_sort", ",".join(self.sort))] if self.sort else []
         found += [("_count", str(self.count))] if self.count != 50 else []
         found += [("_total", "accurate")] if self.total else []
@@ -64,9 +71,9 @@ class Case:
         return f"{self.place}?{'&'.join(f'{name}={value}' for name, value in self.pairs)}"
 
 
-def parameters(kind: str, types: tuple[str, ...] = SEARCHED) -> list[Definition]:
+def parameters(kind: str, wanted: tuple[str, ...] = SEARCHED) -> list[Definition]:
     """What a type is searched by here."""
-    found = [one for one in definitions()[kind].values() if one.type in types and one.name not in LEFT_OUT]
+    found = [one for one in definitions()[kind].values() if one.type in wanted and one.name not in LEFT_OUT]
     return [one for one in found if one.type != "composite" or _is_composed(kind, one)]
 
 
@@ -74,6 +81,14 @@ def _is_composed(kind: str, parameter: Definition) -> bool:
     """A code and a value of a simple type; a Group's value is of several."""
     pair = [component.type for component, _ in parameter.components]
     return kind != "Group" and len(pair) == 2 and pair[0] == "token" and pair[1] in _COMPOSED
+
+
+@cache
+def bound() -> list[str]:
+    """The value sets of R4 that concepts are bound to."""
+    kinds = [name for name in types.RESOURCE_TYPES if elements.definition(name)]
+    rows = [element for name in kinds for element in elements.definition(name).elements]  # type: ignore[union-attr]
+    return sorted({one.codes for one in rows if one.codes and one.types == ("CodeableConcept",)})
 
 
 @cache
@@ -107,7 +122,35 @@ class Searches:
             case.patient = chance.choice(self.naive.of("Patient")).partition("/")[2]
         if case.count == 1000 and chance.random() < 0.15:
             case.include = self._include(kind)
+        if chance.random() < 0.05 and "List" in self.kinds:
+            case.listed = chance.choice(self.naive.of("List")).partition("/")[2]
+        if chance.random() < 0.12:
+            case.filter = self.filter(kind)
         return case
+
+    def filter(self, kind: str) -> Filter:
+        """A test, or two, in the words of `_filter`."""
+        how = self.chance.choice(["one", "not", "and", "or"])
+        known = parameters(kind, tuple(_OPERATORS))
+        tests = []
+        for parameter in [self.chance.choice(known) for _ in range(1 if how in ("one", "not") else 2)]:
+            operator = self.chance.choice(_OPERATORS[parameter.type])
+            pool = [value for one in self.naive.of(kind) for value in self.naive.values(one, parameter.name)]
+            value = self.chance.choice(pool) if pool and self.chance.random() < 0.9 else None
+            text = self._tested(parameter.type, operator, value)
+            tests.append((Condition([], parameter.name, "", [text]), operator))
+        return Filter(how, tuple(tests))
+
+    def _tested(self, kind: str, operator: str, value: Any) -> str:
+        if operator == "pr":
+            return self.chance.choice(["true", "false"])
+        if kind == "string":
+            return next(
+                (one for one in (str(value or "").split("|")[0].strip('"\\'), "a") if fold(one) and one.isalnum()), "a"
+            )
+        if kind == "token":
+            return value.code if value is not None and value.code.isalnum() else "1"
+        return re.sub(r"^[a-z]{2}", "", _TEXT[kind](self, value, "", []))
 
     def _include(self, kind: str) -> tuple[str, str, str] | None:
         back = self.chance.random() < 0.5
@@ -160,10 +203,18 @@ class Searches:
         chance = self.chance
         if parameter.name == "_id":
             return chance.choice(["", "", "not"]), [chance.choice(self.naive.of(kind)).partition("/")[2]]
+        if parameter.type == "special":
+            return "", [self.near(kind, parameter)]
         if chance.random() < 0.08:
             return "missing", [chance.choice(["true", "false"])]
         pool = [value for reference in self.naive.of(kind) for value in self.naive.values(reference, parameter.name)]
         modifier = chance.choice(_MODIFIERS[parameter.type])
+        if modifier in ("text", "of-type"):
+            values = self.beside(kind, parameter, modifier)
+            return (modifier, values) if values else ("", [_FALLBACK["token"]])
+        if modifier in ("in", "not-in"):
+            value_set = self.value_set(pool)
+            return (modifier, [value_set]) if value_set else ("", [_FALLBACK["token"]])
         if modifier == "identifier" or (parameter.type == "reference" and modifier == ""):
             wanted = Identified if modifier else str
             pool = [value for value in pool if isinstance(value, wanted)]
@@ -178,6 +229,32 @@ class Searches:
                 text = _TEXT[parameter.type](self, value, modifier, pool)
             made += [text] if text else []
         return modifier, made or [_FALLBACK[parameter.type]]
+
+    def near(self, kind: str, parameter: Definition) -> str:
+        """Around one of the places, or elsewhere."""
+        pool = [one for reference in self.naive.of(kind) for one in self.naive.values(reference, parameter.name)]
+        pool = [one for one in pool if abs(one.latitude) <= 90 and abs(one.longitude) <= 180]
+        here = self.chance.choice(pool) if pool else Position(45.0, 5.0)
+        return f"{here.latitude}|{here.longitude}|{self.chance.choice([1, 300, 9000])}|km"
+
+    def beside(self, kind: str, parameter: Definition, modifier: str) -> list[str]:
+        """Texts, or typed identifiers, that are there."""
+        pool = [v for one in self.naive.of(kind) for v in self.naive.values(one, parameter.name, modifier)]
+        if not pool:
+            return []
+        value = self.chance.choice(pool)
+        if modifier == "text":
+            text = value.text[: self.chance.randrange(1, 12)]
+            return [escaped(text)] if fold(text) else []
+        return [f"{escaped(value.system)}|{escaped(value.code)}|{escaped(value.value)}"] if value.system else []
+
+    def value_set(self, pool: list[Any]) -> str:
+        """A value set of R4 that has some of these codes; "" where a plain code does not say its system."""
+        if any(one.system == UNKNOWN for one in pool):
+            return ""
+        there = {(one.system, one.code) for one in pool}
+        found = [url for url in bound() if any(code in elements.codes(url).get(s, ()) for s, code in there)]
+        return self.chance.choice(found) if found else ""
 
     def composite(self, parameter: Definition, value: Any) -> str:
         """Two values, mostly of one element."""
@@ -247,14 +324,21 @@ class Searches:
 
 
 _MODIFIERS = {
-    "token": ["", "", "", "not"],
+    "token": ["", "", "", "not", "text", "of-type", "in", "not-in"],
     "string": ["", "", "exact", "contains"],
     "date": [""],
     "number": [""],
     "quantity": [""],
     "reference": ["", "", "", "identifier"],
-    "uri": ["", "", "below"],
+    "uri": ["", "", "below", "above"],
     "composite": [""],
+    "special": [""],
+}
+_OPERATORS = {
+    "token": ["eq", "ne", "pr"],
+    "string": ["eq", "ne", "co", "sw", "ew", "pr"],
+    "date": ["eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "pr"],
+    "number": ["gt", "lt", "ge", "le", "pr"],
 }
 _TEXT: dict[str, Callable[[Searches, Any, str, list[Any]], str]] = {
     "token": Searches.token,

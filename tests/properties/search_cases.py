@@ -22,6 +22,7 @@ from typing import Any
 from medcluster.fhir import types
 from medcluster.foundation import Database, EmbeddedPostgres, Kind, RandomIds, Refusal, SystemClock, migrate
 from medcluster.record import Action, Caller, Handle, Record
+from tests.properties.naive_more import meets
 from tests.properties.naive_search import Naive, sort_key
 from tests.properties.random_resources import resources
 from tests.properties.random_searches import Case, Searches, compartment, parameters
@@ -100,6 +101,10 @@ class World:
         return matches, included, totals
 
     def _is_inside(self, case: Case, reference: str) -> bool:
+        if case.listed and reference not in self.naive.values(f"List/{case.listed}", "item"):
+            return False
+        if case.filter and not meets(self.naive, reference, case.filter):
+            return False
         if not case.patient:
             return True
         centre = f"Patient/{case.patient}"
