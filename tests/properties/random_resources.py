@@ -78,6 +78,8 @@ class Maker:
         """One of this type and id; None where chance leaves out what is required again and again."""
         for _ in range(12):
             made = {"resourceType": name, "id": resource_id, **self._object(name, 0)}
+            if name == "SearchParameter":
+                made["status"] = "draft"  # an active one changes how others are searched
             try:
                 return types.decode(msgspec.json.encode(made))
             except Refusal:
