@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from tests.conformance.clients.driving import HERE, python
 from tests.conformance.examples import KNOWN_BAD, NOT_WRITTEN, examples
 from tests.conformance.roundtrips import Server
 
+_TOKEN = re.compile(r"Bearer mct_[\w-]+")
 CALLED = "schemathesis-1"
 WAYS = {"meant": ("positive", "examples,fuzzing"), "wrong": ("negative", "coverage,fuzzing")}
 LEFT_OUT = {
@@ -99,7 +101,10 @@ def _read(summary: dict[str, Any], said: str) -> Found:
 
 
 def _told(said: str, operation: str, title: str) -> str:
-    """The part of the report that speaks of it."""
+    """What the report says of it: the finding, the answer, and the command that repeats the request."""
     part = said.rpartition("= FAILURES =")[2].partition(f"_ {operation} _")[2].partition("\n____")[0]
     cases = [case for case in part.split("Test Case ID") if title in case]
-    return (cases[0] if cases else part)[:4000].replace("\n\n", "\n").strip()
+    lines = [line.strip() for line in (cases[0] if cases else part).splitlines() if line.strip()]
+    command = [_TOKEN.sub("Bearer TOKEN", line) for line in lines if line.startswith("curl ")]
+    told = [line for line in lines if not line.startswith(("curl ", ":", "st replay", "Reproduce", "Expected:"))]
+    return " ".join([" ".join(told)[:500], *command[:1]])
