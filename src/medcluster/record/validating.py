@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Mode = Literal["structure", "full"]
 _ROUNDS = 32  # a profile names a value set, that leads to no other round; slices within slices take some
 _MOST_ANSWERS, _MOST_STRUCTURES = 300_000, 20_000  # beyond that all is learnt anew
+_MOST_SOUGHT, _AT_ONCE = 500, 50  # definitions that one round fetches, and that one search asks for
 _FRESH = timedelta(seconds=1)  # a load is noticed within it
 _BREATH = 8  # resources judged before others get their turn on the event loop
 _BROKEN = ("error", "fatal")
@@ -138,22 +139,41 @@ async def judged(
 
 
 async def _learn(terms: Terminology, judgement: Judgement, known: Known, handle: Handle | None = None) -> None:
-    for canonical in sorted(judgement.definitions):
-        known.structures[canonical] = await _structure(terms, canonical, handle)
     if judgement.questions:
         known.answers.update((await terms.snapshot(sorted(judgement.questions))).answers)
+    wanted = sorted(judgement.definitions)
+    known.structures.update(dict.fromkeys(wanted))
+    missing = []
+    for canonical in wanted[:_MOST_SOUGHT]:  # more than so many different ones are no resource of a hospital
+        plain = await terms.definition("StructureDefinition", canonical)
+        if plain is None:
+            missing.append(canonical)
+        else:
+            known.structures[canonical] = _read(plain)
+    if handle is not None and handle.caller.allows(Action.READ, "StructureDefinition"):
+        for start in range(0, len(missing), _AT_ONCE):
+            known.structures.update(await _stored(handle, missing[start : start + _AT_ONCE]))
 
 
-async def _structure(terms: Terminology, canonical: str, handle: Handle | None) -> Structure | Refusal | None:
-    """A definition of a package, else one that a hospital stored; a Refusal says why it cannot be used."""
-    plain = await terms.definition("StructureDefinition", canonical)
-    if plain is None and handle is not None and handle.caller.allows(Action.READ, "StructureDefinition"):
-        url, version = terminology.canonical(canonical)
-        asked = [("url", url), *([("version", version)] if version else [])]
-        page = await handle.search("StructureDefinition", asked, count=1)
-        plain = types.to_plain(page.matches[0].resource) if page.matches else None
-    if plain is None:
-        return None
+async def _stored(handle: Handle, wanted: Sequence[str]) -> dict[str, Structure | Refusal]:
+    """The definitions that hospitals stored under these addresses, as the caller may see them: the newest of each."""
+    asked = {one: terminology.canonical(one) for one in wanted if not one.startswith("|")}
+    escaped = [url.replace("\\", "\\\\").replace(",", "\\,") for url, _ in asked.values()]
+    if not escaped:
+        return {}
+    query = [("url", ",".join(dict.fromkeys(escaped)))]
+    page = await handle.search("StructureDefinition", query, count=_AT_ONCE * 2)
+    found: dict[str, Structure | Refusal] = {}
+    for stored in page.matches:
+        plain = types.to_plain(stored.resource)
+        for canonical, (url, version) in asked.items():
+            if plain.get("url") == url and version in ("", plain.get("version", "")) and canonical not in found:
+                found[canonical] = _read(plain)
+    return found
+
+
+def _read(plain: Json) -> Structure | Refusal:
+    """A definition; a Refusal says why it cannot be used."""
     try:
         return validation.read(plain)
     except Refusal as refusal:

@@ -115,6 +115,14 @@ async def test_a_profile_that_a_hospital_stored_is_held_against_a_resource(site:
     assert "is not loaded here" in unknown[0][1]
 
 
+async def test_strange_addresses_of_definitions_are_looked_for_and_not_found(site: Site) -> None:
+    strange = ["http://e.org/a,b", "http://e.org/\\", "|1.0", "http://e.org/|2", "http://e.org/$x|y|z", "urn:%00"]
+    odd = patient(meta={"profile": strange}, extension=[{"url": one, "valueString": "x"} for one in strange])
+    told = await asked(site, "Patient/$validate", odd)
+    assert found(told) == []
+    assert len(found(told, "warning")) >= len(strange)
+
+
 async def test_codes_that_r4_enumerates_are_refused_in_every_mode(site: Site) -> None:
     doctor = await site.doctor()
     person = (await doctor.post("/fhir/Patient", json=patient())).json()
