@@ -25,16 +25,15 @@ from medcluster.api.subscriptions import MOST_BOUND, SOCKET, standing_of
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import subscriptions
 
-BIND_SECONDS, SEND_SECONDS, LOOK_SECONDS, RIGHTS_SECONDS = 30.0, 10.0, 0.5, 10.0
+BIND_SECONDS, SEND_SECONDS, LOOK_SECONDS, RIGHTS_SECONDS = 10.0, 10.0, 0.5, 10.0
 GATHER_SECONDS = 0.1  # after a commit: nobody is to be asked at each of many
 SILENCE = timedelta(seconds=30)  # after it something is said where the subscription does not say how often
 LONGEST_MESSAGE = 1000
-MOST_SOCKETS = 500  # of one process
+MOST_SOCKETS, MOST_UNBOUND = 500, 32  # of one process, and of those who have shown no token yet
 POLICY, TRY_LATER = 1008, 1013  # RFC 6455, and the registry of close codes
 _BIND = "bind-with-token "
 
 log = logging.getLogger("medcluster.api")
-_open: set[WebSocket] = set()
 
 
 class _Over(Exception):
@@ -56,7 +55,7 @@ class _Bound:
     said: float
 
 
-@dataclass
+@dataclass(eq=False)
 class _Line:
     """One websocket."""
 
@@ -167,26 +166,35 @@ class _Line:
         return asyncio.get_running_loop().time()
 
 
+_open: set[_Line] = set()
+
+
 async def subscribed(socket: WebSocket) -> None:
     """The websocket of the subscriptions."""
-    if len(_open) >= MOST_SOCKETS:
+    if len(_open) >= MOST_SOCKETS or sum(not line.bound for line in _open) >= MOST_UNBOUND:
         await socket.close(TRY_LATER)
         return
-    await socket.accept()
-    _open.add(socket)
     line = _Line(socket, cast(Platform, socket.app.state.platform))
+    _open.add(line)
+    try:
+        await socket.accept()
+        over = await _run(line)
+    finally:
+        _open.discard(line)
+    if over is not None:
+        await _close(socket, over.code, over.reason)
+
+
+async def _run(line: _Line) -> _Over | None:
+    """Listen and tell until either ends; with which words."""
     works = [asyncio.create_task(line.listen()), asyncio.create_task(line.tell())]
-    over = None
     try:
         done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
-        over = next((_why(error) for work in done if (error := work.exception()) is not None), None)
+        return next((_why(error) for work in done if (error := work.exception()) is not None), None)
     finally:
-        _open.discard(socket)
         for work in works:  # before the line is closed: the server does not close one on which it is listened
             work.cancel()
         await asyncio.gather(*works, return_exceptions=True)
-    if over is not None:
-        await _close(socket, over.code, over.reason)
 
 
 def _why(error: BaseException) -> _Over | None:

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+import asyncpg
+
 from medcluster import record
 from medcluster.app.platform import Platform
 from medcluster.app.subscription_channels import Channels, Message, NotDelivered
-from medcluster.foundation import Refusal, log
+from medcluster.foundation import Kind, Refusal, log, log_failure
 from medcluster.record import subscriptions
 
 LARGEST_BYTES = 4 * 1024 * 1024
@@ -79,7 +81,16 @@ class Delivery:
             return await self._next(one, self._platform.record.open_for(caller))
         except NotDelivered as fault:
             await self._again(one, fault)
-            return False
+        except Refusal as refusal:
+            if refusal.kind is Kind.UNAVAILABLE:
+                raise
+            await self._again(one, NotDelivered(refusal.text))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            raise  # ours, not the receiver's
+        except Exception as error:
+            log_failure("subscription.failed", error, subscription=one.id)
+            await self._again(one, NotDelivered("It could not be sent: the server's log says why."))
+        return False
 
     async def _next(self, one: subscriptions.Subscriber, handle: record.Handle) -> bool:
         if one.status == "requested":

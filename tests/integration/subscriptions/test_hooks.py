@@ -226,7 +226,7 @@ async def test_starts_ends_and_deletions_are_told(scene: Scene) -> None:
     for status in ("arrived", "in-progress", "finished", "finished"):
         made = (await client.put(f"/fhir/Encounter/{made['id']}", json={**made, "status": status})).json()
     await client.delete(f"/fhir/Encounter/{made['id']}")
-    await scene.until(lambda: len(_numbers(scene, every)) == 6)
+    await scene.until(lambda: len(_numbers(scene, every)) == 6 and _numbers(scene, begins) and _numbers(scene, ends))
     assert (_numbers(scene, begins), _numbers(scene, ends)) == ([1], [1])
     last = _told(scene, every)[-1]["entry"][-1]
     assert last["request"] == {"method": "DELETE", "url": f"Encounter/{made['id']}"} and "resource" not in last

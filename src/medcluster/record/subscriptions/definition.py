@@ -32,7 +32,7 @@ LEAST_HEARTBEAT, LARGEST_HEARTBEAT = 5, 7 * 86400
 USUAL_TIMEOUT, LARGEST_TIMEOUT = 10, 60
 USUAL_COUNT, LARGEST_COUNT = 20, 200
 MOST_HEADERS, LONGEST_HEADER, MOST_FILTERS = 20, 4096, 20
-_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}):[ \t]*([\x21-\x7e\x80-\xff](?:[\x20-\x7e\t\x80-\xff]*))")
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}):[ \t]*([\x21-\x7e][\x20-\x7e\t]*)")
 _OURS = frozenset(  # headers that are the connection's or our own
     (
         *("host", "content-length", "content-type", "content-encoding", "transfer-encoding", "connection", "te"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Kind, Refusal, log_failure
 from medcluster.record.subscriptions.store import Subscriber
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _OFF = "UPDATE record.subscription SET status = 'off', reason = $3, due = NULL W
 _UNSHOWN = "SELECT id FROM record.subscription WHERE status <> shown"
 _ROW = "SELECT ver, status, reason FROM record.subscription WHERE id = $1 AND status <> shown"
 _SHOWN = "UPDATE record.subscription SET ver = $3, shown = $4 WHERE id = $1 AND ver = $2"
+_AS_IF_SHOWN = "UPDATE record.subscription SET shown = status WHERE id = $1"
 _SWEEP_TOLD = """
 DELETE FROM record.subscription_event AS e USING record.subscription AS s
 WHERE s.id = e.subscription AND e.number <= s.sent AND e.at < $1
@@ -71,8 +72,12 @@ async def show(seeing: Handle) -> None:
         try:
             await _show(seeing, subscription)
         except Refusal as refusal:
-            if refusal.kind not in _LOST:
+            if refusal.kind is Kind.UNAVAILABLE:
                 raise
+            if refusal.kind not in _LOST:  # it cannot be written: `$status` says it all the same
+                log_failure("subscription.not_shown", refusal, subscription=subscription)
+                async with seeing.opened() as connection:
+                    await connection.execute(_AS_IF_SHOWN, subscription)
 
 
 async def _show(seeing: Handle, subscription: str) -> None:
