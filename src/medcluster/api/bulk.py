@@ -244,7 +244,9 @@ def _instant(moment: datetime) -> str:
 
 async def cancel(visit: Visit) -> Response:
     """DELETE $bulk-status/[job]: end it, or forget what came of it"""
-    await record.jobs.cancel(visit.handle, str(visit.request.path_params["id"]))
+    job = str(visit.request.path_params["id"])
+    await record.jobs.cancel(visit.handle, job)
+    record.bulk.forget(visit.platform.settings.data / record.bulk.FOLDER, job)
     return Response(status_code=202)
 
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from medcluster import record
 from medcluster.app.platform import Platform
+from medcluster.foundation import Refusal, log_failure
 from medcluster.record.unrestricted import unrestricted
+
+OLD_SECONDS = 60.0  # files of jobs that are no more, since they were written
 
 
 class Jobs:
@@ -27,11 +30,16 @@ class Jobs:
     async def run(self) -> None:
         """Work until cancelled; a lost database is waited for."""
         handle = unrestricted(self._platform.record, "jobs")
-        await record.jobs.keep_jobs(handle, self.works(), self._allowed, partial(record.bulk.tidy, self.folder))
+        tidy = partial(record.bulk.tidy, self.folder, older=OLD_SECONDS)
+        await record.jobs.keep_jobs(handle, self.works(), self._allowed, tidy)
 
     def works(self) -> dict[str, record.jobs.Work]:
         """How each kind of job is carried out."""
-        allowed = record.bulk.AllowList.read(self._platform.settings.import_from)
+        try:
+            allowed = record.bulk.AllowList.read(self._platform.settings.import_from)
+        except Refusal as refusal:
+            log_failure("jobs.import_from_cannot_be_read", refusal)  # who asks for an import is told so too
+            allowed = record.bulk.AllowList()
         return {
             "export": partial(record.bulk.export, folder=self.folder),
             "import": partial(record.bulk.bring, folder=self.folder, allowed=allowed),

@@ -123,7 +123,10 @@ async def test_what_is_another_accounts_is_absent(exporting: Site) -> None:
     assert (await anybody.get(file)).status_code == 401
     _, theirs = await done(exporting, stranger, await stranger.get("/fhir/$export", headers=LATER))
     assert not [one for one in await lines(stranger, theirs) if one["resourceType"] in ("Patient", "Observation")]
+    folder = exporting.platform.settings.data / "exports" / place.rpartition("/")[2]
+    assert folder.is_dir()
     assert (await client.delete(place)).status_code == 202
+    assert not folder.exists()
     assert (await client.get(place)).status_code == 404
     assert (await client.get(file)).status_code == 404
 

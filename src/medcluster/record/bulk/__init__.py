@@ -17,6 +17,7 @@ from medcluster.record.bulk.exporting import (
     fetched,
     files_of,
     folder_of,
+    forget,
     moment_of,
     tidy,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "fetched",
     "files_of",
     "folder_of",
+    "forget",
     "import_file",
     "moment_of",
     "outcome_of",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -106,12 +107,20 @@ def folder_of(folder: Path, job: str) -> Path:
     return own
 
 
-def tidy(folder: Path, kept: frozenset[str]) -> None:
-    """Remove the files of jobs that are no more."""
+def tidy(folder: Path, kept: frozenset[str], *, older: float = 0.0) -> None:
+    """Remove the files of jobs that are no more.
+
+    older: seconds since something was last put there; a job may have begun after it was asked which are kept.
+    """
     if folder.is_dir():
         for own in folder.iterdir():
-            if own.is_dir() and own.name not in kept:
-                shutil.rmtree(own, ignore_errors=True)
+            if own.is_dir() and own.name not in kept and own.stat().st_mtime <= time.time() - older:
+                forget(folder, own.name)
+
+
+def forget(folder: Path, job: str) -> None:
+    """Remove the files of a job."""
+    shutil.rmtree(folder / job, ignore_errors=True)
 
 
 async def files_of(handle: Handle, job: Job) -> list[File]:
