@@ -76,6 +76,15 @@ def typed(kind: str, value: Any) -> Iterator[Typed]:
                 yield Typed(one.get("system", ""), one["code"], value["value"])
 
 
+def addresses(kind: str, value: Any) -> Iterator[str]:
+    """Canonical addresses, as they are written."""
+    if isinstance(value, str):
+        yield value
+
+
+READ = {"text": texts, "of-type": typed, "canonical": addresses}
+
+
 def positions(value: Any) -> Iterator[Position]:
     """A place on the earth."""
     if isinstance(value, dict) and "latitude" in value and "longitude" in value:

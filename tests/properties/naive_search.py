@@ -141,7 +141,7 @@ def found(resource: types.Resource, parameter: Definition, modifier: str = "") -
     if parameter.type == "composite":
         return list(_composites(resource, parameter))
     values: list[Any] = []
-    read = {"text": naive_more.texts, "of-type": naive_more.typed}.get(modifier, _READ[parameter.type])
+    read = naive_more.READ.get(modifier, _READ[parameter.type])
     for kind, value in path.compile(parameter.expression).typed(resource, now=NOW, resolver=_stub):
         values += read(kind.partition(".")[2], value)
     return values
@@ -302,6 +302,7 @@ class Naive:
 
     resources: dict[str, types.Resource]
     known: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)
+    addresses: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, resources: list[types.Resource]) -> Naive:
@@ -313,11 +314,29 @@ class Naive:
 
     def values(self, reference: str, name: str, modifier: str = "") -> list[Any]:
         """What a parameter finds in a resource."""
-        key = reference, name, modifier if modifier in ("text", "of-type") else ""
+        key = reference, name, modifier if modifier in naive_more.READ else ""
         if key not in self.known:
             parameter = definitions()[reference.partition("/")[0]][name]
             self.known[key] = found(self.resources[reference], parameter, key[2])
         return self.known[key]
+
+    def referred(self, reference: str, name: str) -> set[str]:
+        """The resources to which a parameter leads from one: by reference, or by their address, with its version."""
+        found = {one for one in self.values(reference, name) if isinstance(one, str)} & set(self.resources)
+        for address in self.values(reference, name, "canonical"):
+            found |= self.addressed().get(address, set())
+        return found
+
+    def addressed(self) -> dict[str, set[str]]:
+        """Resources by `url`, and by `url|version`."""
+        if not self.addresses:
+            self.addresses[""] = set()
+            for reference, resource in self.resources.items():
+                url, version = getattr(resource, "url", None), getattr(resource, "version", None)
+                if url and "url" in definitions()[reference.partition("/")[0]]:
+                    for address in [url, f"{url}|{version}"] if version else [url]:
+                        self.addresses.setdefault(address, set()).add(reference)
+        return self.addresses
 
     def search(self, kind: str, conditions: list[Condition]) -> set[str]:
         """The references of what matches."""

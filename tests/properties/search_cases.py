@@ -120,14 +120,19 @@ class World:
         while fresh:
             found: set[str] = set()
             if how.startswith("_revinclude"):
-                found = {one for one in self.naive.of(source) if fresh & set(_strings(self.naive.values(one, name)))}
+                found = {one for one in self.naive.of(source) if fresh & self.naive.referred(one, name)}
             else:
                 for one in fresh:
                     if one.startswith(f"{source}/"):
-                        found |= set(_strings(self.naive.values(one, name))) & set(self.naive.resources)
+                        found |= self._allowed(source, name, self.naive.referred(one, name))
             fresh = found - reached if how.endswith(":iterate") else set()
             reached |= found
         return reached - matches
+
+    def _allowed(self, source: str, name: str, references: set[str]) -> set[str]:
+        """Of these, the types that the parameter refers to."""
+        targets = next(one.targets for one in parameters(source) if one.name == name)
+        return {one for one in references if not targets or one.partition("/")[0] in targets}
 
     def _out_of_order(self, case: Case, matches: list[str]) -> str:
         """The first two that stand the wrong way round."""
@@ -147,10 +152,6 @@ class World:
             if _after(ranks[place - 1], ranks[place]):
                 return f"out of order: {matches[place - 1]} {ranks[place - 1]}, {matches[place]} {ranks[place]}"
         return ""
-
-
-def _strings(values: list[Any]) -> list[str]:
-    return [value for value in values if isinstance(value, str)]
 
 
 def _after(one: list[tuple[bool, Any, bool]], other: list[tuple[bool, Any, bool]]) -> bool:

@@ -18,11 +18,13 @@ from typing import Any
 from medcluster.fhir.search import UCUM, Postings, measure, standard_parameters_of, united, united_in
 from medcluster.record.hashing import composite_number, hash32, hash64, parameter_number, text_number
 
-FORMAT = 3  # of the index rows: what is below; rows of an older one are made again by `reindexing`
+FORMAT = 4  # of the index rows: what is below; rows of an older one are made again by `reindexing`
 INDEXED_LENGTH = 500  # characters of a string that its index entry holds; the rest is beside it
 SORTED_LENGTH = 64  # characters of a code, a reference or a URI by which searches sort
 RANGES = 16  # of one parameter in one resource whose two ends are kept apart
 SHAPE = ":shape"  # the row that says which parameters find anything
+CANONICAL = ":canonical"  # the row with a resource's own address and version, `url|version`
+ANY_VERSION = 1  # as system: the address alone of a reference to one version; it leads to no other
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 _ROW_ITSELF = ("_id", "_lastUpdated")  # the row of the resource has it
@@ -69,12 +71,18 @@ def indexed(name: str, found: Postings) -> Index:
             shape |= bits(parameter, 0) or bits(parameter.partition(":identifier")[0], 0)
             numbers = parameter_number(name, parameter), hash64(code), hash32(system) if system else 0
             tokens[*numbers, code[:SORTED_LENGTH]] = None
+    alone = None
     for parameter, target in found.references:
         shape |= bits(parameter, 0)
-        tokens[parameter_number(name, parameter), hash64(target), 0, target[:SORTED_LENGTH]] = None
+        which = ANY_VERSION if (parameter, target) == alone else 0
+        tokens[parameter_number(name, parameter), hash64(target), which, target[:SORTED_LENGTH]] = None
+        alone = (parameter, target.partition("|")[0]) if "|" in target else None  # comes right after it
     for parameter, uri in found.uris:
         shape |= bits(parameter, 0)
         tokens[parameter_number(name, parameter), hash64(uri), 0, uri[:SORTED_LENGTH]] = None
+        if parameter == "url":
+            for version in [code for one, _, code in found.tokens if one == "version"]:
+                tokens[parameter_number(name, CANONICAL), hash64(f"{uri}|{version}"), 0, None] = None
     spans: dict[Span, None] = {}
     for parameter, low, high in found.dates:
         if parameter != "_lastUpdated":

@@ -127,3 +127,35 @@ async def test_each_page_brings_what_belongs_to_its_matches(clinic: Handle) -> N
         page = await clinic.search("Organization", page.next_query)
         seen.append((page.matches[0].id, [one.id for one in page.included]))
     assert seen == [("region", ["ward"]), ("trust", ["region"]), ("ward", ["trust"])]
+
+
+async def test_what_is_named_by_its_address_comes_along(interface: Handle) -> None:
+    def plain(kind: str, name: str, **more: object) -> types.Resource:
+        return types.from_plain({"resourceType": kind, "id": name, "status": "active", **more})
+
+    url = "http://forms.example/Questionnaire/sleep"
+    await interface.write(
+        [
+            plain("Questionnaire", "sleep-1", url=url, version="1"),
+            plain("Questionnaire", "sleep-2", url=url, version="2"),
+            plain("Questionnaire", "other", url=url + "/other"),
+            plain("QuestionnaireResponse", "of-one", status="completed", questionnaire=f"{url}|1"),
+            plain("QuestionnaireResponse", "of-any", status="completed", questionnaire=url),
+            plain("QuestionnaireResponse", "of-none", status="completed", questionnaire=f"{url}|9"),
+        ]
+    )
+
+    async def beside(kind: str, query: str) -> list[str]:
+        return sorted(one.id for one in (await interface.search(kind, query)).included)
+
+    include = "_include=QuestionnaireResponse:questionnaire"
+    assert await beside("QuestionnaireResponse", f"_id=of-one&{include}") == ["sleep-1"]
+    assert await beside("QuestionnaireResponse", f"_id=of-any&{include}") == ["sleep-1", "sleep-2"]
+    assert await beside("QuestionnaireResponse", f"_id=of-none&{include}") == []
+    assert await beside("QuestionnaireResponse", "_id=of-one&_include=*") == ["sleep-1"]
+    assert await beside("QuestionnaireResponse", "_id=of-one&_include:iterate=*") == ["sleep-1"]
+    back = "_revinclude=QuestionnaireResponse:questionnaire"
+    assert await beside("Questionnaire", f"_id=sleep-1&{back}") == ["of-any", "of-one"]
+    assert await beside("Questionnaire", f"_id=sleep-2&{back}") == ["of-any"]
+    assert await beside("Questionnaire", f"_id=other&{back}") == []
+    assert len((await interface.search("QuestionnaireResponse", f"questionnaire={url}")).matches) == 3

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from medcluster.fhir.search.amounts import UCUM, Measure, measure
 from medcluster.fhir.search.compartments import Member, compartments
-from medcluster.fhir.search.compile import decides_patient, extractor, patient_finder, text_places
+from medcluster.fhir.search.compile import decides_patient, extractor, patient_finder, refers_by_address, text_places
 from medcluster.fhir.search.custom import ByType, added, check_expression, interpret, registry
 from medcluster.fhir.search.folding import normalise
 from medcluster.fhir.search.parameters import (
@@ -119,6 +119,7 @@ __all__ = [
     "patient_of",
     "places_are_elsewhere",
     "postings",
+    "refers_by_address",
     "registry",
     "resolve",
     "span",

@@ -88,6 +88,14 @@ def text_places(resource_type: str, parameter: Parameter) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelled(p) for p in named))
 
 
+@cache
+def refers_by_address(resource_type: str, parameter: Parameter) -> bool:
+    """Whether a reference parameter finds canonical addresses, rather than references alone."""
+    if parameter.interpreted:
+        return False
+    return any(p.type in ("canonical", "uri", "url") for p in places(resource_type, parameter.expression))
+
+
 def _composite(resource_type: str, parameter: Parameter, base: Place, scope: dict[str, Any]) -> str:
     """The parts of a composite in one element: a function each; none is called where the last part cannot be."""
     parts, guard = [], ""
