@@ -410,6 +410,15 @@ def test_an_extension_is_held_against_its_definition_and_an_unknown_one_told() -
     assert [(one.severity, one.where) for one in unknown] == [("information", "Patient.extension[0]")]
 
 
+def test_an_extension_in_a_place_that_it_is_not_meant_for_is_a_warning() -> None:
+    place = {"url": BASE + "patient-birthPlace", "valueAddress": {"city": "x"}}
+    prefix = {"url": BASE + "humanname-own-prefix", "valueString": "van"}
+    named = {"family": "x", "_family": {"extension": [prefix]}}
+    assert judged({"resourceType": "Patient", "extension": [place], "contact": [{"name": named}]}) == []
+    misplaced = judged({"resourceType": "Patient", "name": [{"text": "x", "extension": [place]}]})
+    assert [(one.where, one.severity) for one in misplaced] == [("Patient.name[0].extension[0]", "warning")]
+
+
 def test_a_profile_that_is_not_there_is_a_warning_when_declared_and_an_error_when_asked_for() -> None:
     declared = judged(observation(meta={"profile": ["http://example.org/none"]}))
     assert [(one.severity, one.code) for one in declared] == [("warning", "not-found")]

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from medcluster.fhir.types import RESOURCE_TYPES
-from medcluster.fhir.validation import codes, definitions, plans, references, values
+from medcluster.fhir.validation import codes, contexts, definitions, plans, references, values
 from medcluster.fhir.validation.rules import Context
 from medcluster.fhir.validation.shapes import BASE, Kinds, Shape, Structure
 from medcluster.fhir.validation.slicing import Asking, belongs
@@ -108,7 +108,7 @@ class _Walk:
     def resource(self, plain: Json, profiles: tuple[str, ...]) -> None:
         """The outermost resource."""
         node = element_of(plain)
-        spot = Spot(node, node.type.name, Context(node, node, self.now))
+        spot = Spot(node, node.type.name, Context(node, node, self.now, len(node.type.name)))
         self.entered(spot)
         for url in profiles:
             self.profile(spot, url, asked=True)
@@ -170,6 +170,9 @@ class _Walk:
             if whole and plain not in below and not child.slices:
                 continue
             self.child(spot, plain, child, below, owner, whole=whole)
+            if whole and plain in ("extension", "modifierExtension"):
+                for item in below.get(plain, ()):
+                    self.extension(item, spot, (shape.path, child.path.rpartition(".")[0]), plain)
 
     def content(self, spot: Spot, shape: Shape) -> None:
         """The value of an element itself."""
@@ -228,10 +231,7 @@ class _Walk:
             self.element(item, child, owner, whole=whole)
         if kind is not None and kind.targets and isinstance(item.node.value, (dict, str)):
             self.target(item, kind)
-        if item.kind == "Extension":
-            if whole:
-                self.extension(item, modifier=child.name == "modifierExtension")
-        elif kind is not None and kind.profiles:
+        if item.kind != "Extension" and kind is not None and kind.profiles:
             self.one_of(item, kind.profiles)
 
     @staticmethod
@@ -282,8 +282,8 @@ class _Walk:
             return False
         return not structure.derived or not any(one.severity == "error" for one in self.apart(item, structure))
 
-    def extension(self, item: Spot, *, modifier: bool) -> None:
-        """An extension by its definition, where that is known."""
+    def extension(self, item: Spot, around: Spot, paths: tuple[str, ...], name: str) -> None:
+        """An extension by its definition, where that is known, and whether it may stand there."""
         value = item.node.value
         url = value.get("url") if isinstance(value, dict) else None
         if not isinstance(url, str) or ":" not in url:
@@ -291,7 +291,10 @@ class _Walk:
         structure = self.structure(url)
         if structure is not None and structure.type == "Extension":
             self.element(item, structure.root, structure, whole=False)
+            if not contexts.allowed(structure, around, paths):
+                self.tell(f"the extension {url} is not meant for this place", item.where, "structure", "warning")
         elif url not in self.wanted:
+            modifier = name == "modifierExtension"
             kept = self.known.structures.get(url)
             why = kept.text if isinstance(kept, Refusal) else f"the extension {url[:200]} is not known here"
             self.tell(why, item.where, "not-supported", "warning" if modifier else "information")

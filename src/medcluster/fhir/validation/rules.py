@@ -66,11 +66,12 @@ Native = Callable[[Node, Node], "bool | None"]  # (element, outermost resource) 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What constraints see beside their element."""
+    """What constraints see beside their element; start: where in a place its resource ends and its elements begin."""
 
     resource: Node
     outermost: Node
     now: datetime
+    start: int = 0
 
     def variables(self) -> Mapping[str, object]:
         return {"resource": self.resource, "rootResource": self.outermost}

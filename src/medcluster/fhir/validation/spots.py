@@ -7,6 +7,7 @@ http://hl7.org/fhir/R4/json.html.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from medcluster.fhir.path import Node, element
 from medcluster.fhir.validation.rules import Context
 
 Json = Mapping[str, Any]
+_INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,16 @@ class Spot:
         value = self.context.outermost.value
         return value if isinstance(value, dict) else {}
 
+    @property
+    def path(self) -> str:
+        """The place within its resource, as definitions write it: `Patient.contact`."""
+        return self.context.resource.type.name + _INDEX.sub("", self.where[self.context.start :])
+
     def entered(self) -> Spot:
         """The same resource as what constraints call %resource; what is contained keeps what it is contained in."""
         contained = ".contained[" in f".{self.where.rpartition('.')[2]}"
         outermost = self.context.outermost if contained else self.node
-        return replace(self, context=Context(self.node, outermost, self.context.now))
+        return replace(self, context=Context(self.node, outermost, self.context.now, len(self.where)))
 
 
 def children(spot: Spot, passed: frozenset[str] = frozenset()) -> dict[str, list[Spot]]:
