@@ -342,7 +342,7 @@ def test_slices_by_pattern(rule: str, ordered: bool, parts: list[Json], wanted: 
 def test_slices_within_slices_are_counted_over_all_of_their_slice() -> None:
     backbone = [{"code": "BackboneElement"}]
     one = _by_code("open")
-    inner = [
+    inner: list[Json] = [
         {"id": "Observation.component:high/first", "sliceName": "high/first", "min": 1, "max": "1", "type": backbone},
         {"id": "Observation.component:high/first.value[x]", "type": [{"code": "Quantity"}], "min": 1},
         {
