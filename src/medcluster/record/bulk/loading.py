@@ -90,14 +90,14 @@ async def _load(handle: Handle, task: Task, lines: Sequence[_Line], first: int, 
     except Refusal as refusal:
         if refusal.kind is Kind.UNAVAILABLE or not lines:
             raise
-        if len(lines) == 1:
-            await _write(handle, task, (), first, last, refused + 1)
-            return Outcome(0, [(lines[0].number, _words(refusal))])
         there = await _there(handle, lines) if refusal.kind is Kind.CONFLICT and not task.updating else set()
         if there:
             told = [(line.number, _already(line)) for line in lines if line.number in there]
             rest = [line for line in lines if line.number not in there]
             return Outcome(0, told).add(await _load(handle, task, rest, first, last, refused + len(told)))
+        if len(lines) == 1:
+            await _write(handle, task, (), first, last, refused + 1)
+            return Outcome(0, [(lines[0].number, _words(refusal))])
         middle = len(lines) // 2
         cut = lines[middle].number
         found = await _load(handle, task, lines[:middle], first, cut - 1, refused)
