@@ -8,16 +8,21 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from medcluster.app.subscription_channels import Channels, Message, NotDelivered
 from medcluster.fhir import types
 from medcluster.foundation import Outgoing
+from medcluster.record import patient_number
 from medcluster.record import subscriptions as room
 from tests.integration.api.site import observation, patient
 from tests.integration.subscriptions.conftest import Scene, subscription
 from tests.integration.subscriptions.receivers import hook
 
+_AUDIT = """
+SELECT account, role, participant, rows, pats::text AS pats FROM record.audit WHERE action = 'notify' AND id = $1
+"""
 MESSAGE = Message("name", 1_700_000_000, b"{}", "handshake", "Subscription/1")
 
 
@@ -93,6 +98,21 @@ async def test_rows_of_subscriptions_exist_for_their_participant_alone(scene: Sc
     assert [one.id for one in await room.subscribers(record.open_for(mine)) if one.id == name] == [name]
     assert await room.events(record.open_for(theirs), name, 0) == []
     assert name not in [one.id for one in await room.subscribers(record.open_for(theirs))]
+
+
+async def test_what_was_told_of_whom_is_in_the_audit(scene: Scene, owner_url: str) -> None:
+    client = await scene.site.interface()
+    anna = (await client.post("/fhir/Patient", json=patient())).json()["id"]
+    name = await scene.subscribed(client, filters=(f"Observation?patient={anna}",))
+    await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))
+    await scene.until(lambda: any(name in one.body.decode() for one in scene.hook.of("event-notification")))
+    connection = await asyncpg.connect(owner_url)
+    try:
+        rows = await connection.fetch(_AUDIT, name)
+    finally:
+        await connection.close()
+    assert [(row["role"], row["participant"], row["rows"]) for row in rows] == [("interface", "saint-charles", 1)]
+    assert rows[0]["account"].startswith("token:") and rows[0]["pats"] == f"{{{patient_number(anna)}}}"
 
 
 def _interface(number: int, participant: str) -> Any:
