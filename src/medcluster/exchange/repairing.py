@@ -78,6 +78,8 @@ class Repairs:
             if kept is None:
                 raise Refusal(Kind.NOT_FOUND, f"There is no message {seq}.")
             look.patients += [kept.patient] if kept.patient else []
+        if kept.state not in _WAITING:  # it is in the record now, where those read it who may
+            return Refused(kept, "", False)
         text, wrong = await self._text(kept)
         return Refused(kept, text, wrong)
 

@@ -313,9 +313,7 @@ class Handle:
                 if not _is_ours(error):
                     raise
                 if attempt == _ATTEMPTS:
-                    raise Refusal(
-                        Kind.CONFLICT, "Somebody else is writing the same thing.", hint="Read again, then repeat."
-                    ) from error
+                    raise _in_the_way(error) from error
             except (asyncpg.InsufficientPrivilegeError, asyncpg.CheckViolationError) as error:
                 if not _is_ours(error):
                     raise
@@ -326,6 +324,14 @@ class Handle:
                 self.room.signal.fire()
                 return result
         raise AssertionError("unreachable")
+
+
+def _in_the_way(error: asyncpg.PostgresError) -> Refusal:
+    if getattr(error, "constraint_name", None) == "resource_ref_key":
+        return Refusal(
+            Kind.CONFLICT, "This id cannot be given here.", hint="Choose another, or leave it to the record."
+        )
+    return Refusal(Kind.CONFLICT, "Somebody else is writing the same thing.", hint="Read again, then repeat.")
 
 
 def _is_ours(error: asyncpg.PostgresError) -> bool:
