@@ -29,7 +29,7 @@ from medcluster.fhir.search import (
 from medcluster.record.bodies import is_asked_of_the_body, of_the_body
 from medcluster.record.hashing import parameter_number, parameter_numbers, reference_number
 from medcluster.record.indexing import SHAPE, seconds, shape_bits
-from medcluster.record.lookups import lookups, table_of
+from medcluster.record.lookups import lookups, numbers_of, table_of
 from medcluster.record.matching import Matcher, not_run, refuse_modifier
 from medcluster.record.stretches import narrowed, stretch
 from medcluster.record.values import Values
@@ -53,6 +53,7 @@ class Predicates:
         self.values = values
         self.matcher = Matcher(values, now)
         self._now = now
+        self.each = False  # whether few rows are looked at: a chain is then followed from each of them
 
     def filter(self, resource_type: str, condition: Condition, row: Row = AT_HAND) -> str:
         """A boolean expression about the row at hand."""
@@ -64,6 +65,8 @@ class Predicates:
             case Not(inner):
                 return f"NOT {self.filter(resource_type, inner, row)}"
             case Chain():
+                if self.each and row.rid != AT_HAND.rid:
+                    return self._led(resource_type, condition, row)
                 return self._exists("token", row, self._chained(resource_type, condition))
             case Has():
                 return f"r.ref = ANY ({self._referring(condition)})"
@@ -114,6 +117,16 @@ class Predicates:
         name = self.values.bind(resource_type, "text")
         return f"SELECT r.rid FROM record.resource AS r WHERE r.type = {name} AND NOT r.deleted AND {held}"
 
+    def of_patients(self, resource_type: str, chain: Chain, code: Criterion) -> str:
+        """A SELECT of the numbers of the rows with a code that lie in the records of those whom a chain means."""
+        refuse_modifier(code)
+        (target, condition) = chain.branches[0]
+        numbers = self.matcher.among(numbers_of(resource_type, code), "t.p")
+        return f"""SELECT u.rid FROM unnest({self.references(target, condition)}) AS w(pat) CROSS JOIN LATERAL (
+            SELECT t.rid FROM record.token AS t
+            WHERE t.pat = w.pat AND t.s <> 0 AND {numbers} AND {self.matcher.equal(lookups(code), "t")}
+            OFFSET 0) AS u"""
+
     def references(self, resource_type: str, condition: Condition) -> str:
         """An array of the numbers (`ref`) under which others refer to the rows that meet a condition."""
         rows = self.source(resource_type, condition)
@@ -143,6 +156,16 @@ class Predicates:
     def _exists(self, table: str, row: Row, matching: str) -> str:
         same = f"y.rid = {row.rid} AND y.d = {row.d}" if table == "token" else f"y.rid = {row.rid}"
         return f"EXISTS (SELECT FROM record.{table} AS y WHERE {same} AND {matching})"
+
+    def _led(self, resource_type: str, chain: Chain, row: Row) -> str:
+        """Whether the row at hand refers to what a chain means, looked up from the row on; the inner one is `r`."""
+        numbers = self.matcher.among(parameter_numbers(resource_type, chain.parameter.name))
+        branches = _any(
+            f"(r.type = {self.values.bind(target, 'text')} AND {self.filter(target, condition)})"
+            for target, condition in chain.branches
+        )
+        return f"""EXISTS (SELECT FROM record.token AS y JOIN record.resource AS r ON r.ref = y.h
+            WHERE y.rid = {row.rid} AND y.d = {row.d} AND {numbers} AND NOT r.deleted AND ({branches}) OFFSET 0)"""
 
     def _chained(self, resource_type: str, chain: Chain) -> str:
         numbers = self.matcher.among(parameter_numbers(resource_type, chain.parameter.name))

@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from medcluster.fhir.search import All, Chain, Condition, Criterion, Either, Has, Listed, Not, Query, TokenValue
+from medcluster.fhir.search import (
+    All,
+    Chain,
+    Condition,
+    Criterion,
+    Either,
+    Has,
+    Listed,
+    Not,
+    Query,
+    TokenValue,
+    decides_patient,
+)
 from medcluster.record.indexing import shape_bits
 from medcluster.record.kinds import says_when
 from medcluster.record.lookups import is_looked_up, numbers_of
@@ -49,6 +61,7 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     """Where this search starts; `in_order`: the newest are wanted first."""
     conditions = _flat(query.conditions)
     first = _first(query)
+    predicates.each = bool(patients(query.type, conditions))
     if first is None:
         rest = f"FROM record.resource AS r WHERE {_of_type(query, predicates)}"
         return Start("", rest + _and(query, conditions, predicates))
@@ -60,7 +73,12 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
         rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
         rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
         return Start("", rest, walks_index=True, row=_INDEX_ROW)
-    rows = predicates.source(query.type, first)
+    code = _of_those_patients(query.type, first, filters)
+    if code is not None and isinstance(first, Chain):
+        rows = predicates.of_patients(query.type, first, code)
+        filters = [condition for condition in conditions if condition is not code]
+    else:
+        rows = predicates.source(query.type, first)
     if in_order and _may_be_many(first):
         before = f"WITH candidate AS MATERIALIZED (SELECT rid FROM ({rows}) AS c LIMIT {_MANY}),"
         rest = f"FROM {_few_or_walk(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
@@ -69,6 +87,25 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
     before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({rows}) AS c),"
     return Start(before, rest + _and(query, filters, predicates))
+
+
+def _of_those_patients(resource_type: str, first: Condition, others: Sequence[Condition]) -> Criterion | None:
+    """The code that is sought together with what a chain says of the patient: their index has both."""
+    if not isinstance(first, Chain) or not decides_patient(resource_type, first.parameter.name):
+        return None
+    if [target for target, _ in first.branches] != ["Patient"]:
+        return None
+    for one in others:
+        if (
+            isinstance(one, Criterion)
+            and one.parameter.type == "token"
+            and is_found_by_index(one)
+            and is_looked_up(one)
+            and _names_systems(one)
+            and all(value is not None for value, _ in lookups(one))
+        ):
+            return one
+    return None
 
 
 def walks_index(query: Query) -> bool:

@@ -123,3 +123,41 @@ async def test_a_table_that_is_gone_through_is_noticed(clinic: Handle, known: li
     async with clinic.opened() as connection:
         await connection.fetch("SELECT count(*) FROM record.token WHERE v = 'x'")
     assert any(list(whole_tables(plan)) == ["token"] for _, plan in plans)
+
+
+def indexes(plan: dict[str, Any]) -> Iterator[str]:
+    """The indexes that a plan reads."""
+    if "Index Name" in plan:
+        yield plan["Index Name"]
+    for inner in plan.get("Plans", ()):
+        yield from indexes(inner)
+
+
+async def test_a_chain_to_the_patient_reads_her_codes_alone(clinic: Handle, known: list[Patient], plans: Plans) -> None:
+    code = "http://loinc.org|8302-2"
+    for patient in known[:4]:
+        chained = [("subject:Patient.identifier", patient.identifier), ("code", code)]
+        found = await clinic.search("Observation", chained)
+        assert any("token_patient" in set(indexes(plan)) for _, plan in plans)
+        direct = await clinic.search("Observation", [("subject", f"Patient/{patient.id}"), ("code", code)])
+        assert [one.id for one in found.matches] == [one.id for one in direct.matches]
+    assert found.matches
+
+
+async def test_a_chain_beside_a_patient_is_followed_from_her_resources(clinic: Handle, known: list[Patient]) -> None:
+    code = "http://loinc.org|718-7"
+    results = {one.reference for one in (await clinic.search("Observation", [("code", code)], count=1000)).matches}
+    seen = 0
+    for patient in known:
+        asked = [("patient", patient.id), ("result.code", code)]
+        found = {one.id for one in (await clinic.search("DiagnosticReport", asked, count=1000)).matches}
+        every = (await clinic.search("DiagnosticReport", [("patient", patient.id)], count=1000)).matches
+        wanted = {
+            one.id
+            for one in every
+            if isinstance(one.resource, types.DiagnosticReport)
+            and any(result is not None and result.reference in results for result in one.resource.result)
+        }
+        assert found == wanted
+        seen += len(found)
+    assert seen
