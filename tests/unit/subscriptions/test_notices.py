@@ -10,7 +10,10 @@ from medcluster.fhir import types, xml
 from medcluster.record import subscriptions as room
 
 NOW = datetime(2026, 3, 1, 10, 0, 0, 123_456, UTC)
-BODY = b'{"resourceType":"Observation","id":"1","status":"final","code":{"text":"Hb"},"valueQuantity":{"value":72.50,"unit":"g/L"}}'
+BODY = (
+    b'{"resourceType":"Observation","id":"1","status":"final","code":{"text":"Hb"},'
+    b'"valueQuantity":{"value":72.50,"unit":"g/L"}}'
+)
 TOLD = [
     room.Told(7, NOW, "create", "Observation/1", BODY),
     room.Told(8, NOW, "delete", "Observation/2"),

@@ -65,4 +65,3 @@ def _marked(name: str, flag: str, element: str) -> bool:
         definition = elements.definition(name)
         name = definition.base if definition else ""
     return False
-
