@@ -69,15 +69,14 @@ def run(server: Server, way: str, *, seed: int, most: int, only: str = "", secon
     """At most so many cases for each operation; `only`: a regular expression of paths."""
     mode, phases = WAYS[way]
     with tempfile.TemporaryDirectory() as work:
-        report = Path(work) / "report.ndjson"
         summary = Path(work) / "report.json"
         bodies = prepare(server, Path(work))
         command = [str(python().with_name("schemathesis")), "run", f"{server.base}/openapi.json"]
         command += ["-H", f"Authorization: Bearer {server.token}", "--mode", mode, "--phases", phases]
         command += ["--seed", str(seed), "--max-examples", str(most), "--no-shrink", "--continue-on-failure"]
         command += ["--exclude-checks", ",".join(LEFT_OUT), "--suppress-health-check", "all", "--warnings", "off"]
-        command += ["--generation-database", "none", "--report", "json,ndjson", "--output-sanitize", "false"]
-        command += ["--report-json-path", str(summary), "--report-ndjson-path", str(report)]
+        command += ["--generation-database", "none", "--report", "json", "--output-sanitize", "false"]
+        command += ["--report-json-path", str(summary)]
         command += ["--include-path-regex", only] if only else []
         environment = {**os.environ, "BODIES": str(bodies), "CALLED": CALLED, "PYTHONPATH": str(HERE)}
         if way == "meant":
