@@ -1,8 +1,8 @@
 """Run everything that others wrote against the platform, and write what came of it: docs/conformance.md.
 
 `python -m tools.conformance [--only examples,clients] [--again] [--seed N] [--searches N]`, or `make conformance`. A
-step that was finished for this commit and this seed is not run again, unless --again says so; a step that was skipped
-is tried again. The commit is the last one that touched the record or FHIR; while they hold changes that are in no
+step that was finished for this commit and this seed is not run again, unless --again says so; one that was skipped or
+ended early is tried again. The commit is the last one that touched the record or FHIR; while they hold changes that are in no
 commit, nothing is kept for the next run, and the page says so.
 """
 
@@ -138,7 +138,7 @@ def main(only: str, again: bool, seed: int, searches: int) -> None:
     file = folder / f"results-{seed}-{searches}.json"
     results = {} if changed else kept_results(file)
     for name in names:
-        if name in results and not again and not results[name].outcome.skipped:
+        if name in results and not again and results[name].outcome.finished:
             click.echo(f"{name}: finished before for {last[:12]}, seed {seed}")
             continue
         click.echo(f"{name} …", nl=False)

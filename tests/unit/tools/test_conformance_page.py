@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tools import conformance
-from tools.conformance_steps import STEPS, Order, Outcome
+from tools.conformance_steps import BROKEN, STEPS, Order, Outcome
 
 
 def _result(outcome: Outcome) -> conformance.Result:
@@ -57,3 +57,9 @@ def test_a_step_that_is_none_is_refused_by_name() -> None:
     assert said.exit_code == 2
     assert "There is no step example." in said.output
     assert all(step.__doc__ for step in STEPS.values())
+
+
+def test_a_step_that_ended_early_is_not_finished() -> None:
+    assert Outcome(3, {"Patient-a.json": "GET 500"}).finished
+    assert not Outcome(skipped="not here").finished
+    assert not Outcome(failures={BROKEN: "RuntimeError: no server"}).finished
