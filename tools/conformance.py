@@ -2,8 +2,8 @@
 
 `python -m tools.conformance [--only examples,clients] [--again] [--seed N] [--searches N]`, or `make conformance`. A
 step that was finished for this commit and this seed is not run again, unless --again says so; one that was skipped or
-ended early is tried again. The commit is the last one that touched the record or FHIR; while they hold changes that are in no
-commit, nothing is kept for the next run, and the page says so.
+ended early is tried again. The commit is the last one that touched the record or FHIR; while they hold changes that are
+in no commit, nothing is kept for the next run, and the page says so.
 """
 
 from __future__ import annotations
