@@ -206,7 +206,9 @@ _PATH_AND_HEADERS: dict[str, Json] = {
     "Prefer": {
         "name": "Prefer",
         "in": "header",
-        "schema": {"enum": ["return=minimal", "return=representation", "return=OperationOutcome"]},
+        "schema": _TEXT,  # what is not understood is passed over (RFC 7240)
+        "example": "return=minimal",
+        "description": "return=minimal, return=representation or return=OperationOutcome",
     },
     "_count": {
         "name": "_count",
