@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
@@ -16,6 +17,14 @@ from medcluster.api.outcome import refuse
 from medcluster.api.resources import ID
 from medcluster.foundation import Kind, Refusal
 
+
+class _Rest(PathConvertor):
+    """Whatever is left, line breaks too."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("fhir_rest", _Rest())
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -36,7 +45,7 @@ def elsewhere(known: Sequence[Route]) -> Route:
         refused.headers["Allow"] = ", ".join(offered)
         return refused
 
-    return Route("/fhir/{rest:path}", door(answer), methods=METHODS)
+    return Route("/fhir/{rest:fhir_rest}", door(answer), methods=METHODS)
 
 
 def _methods(route: Route, scope: Scope) -> Iterable[str]:

@@ -121,6 +121,8 @@ def _answers(path: str, method: str) -> Json:
     if path.endswith("$graphql"):
         return {"200": _reference("responses", "GraphQL"), "default": _reference("responses", "GraphQL")}
     found: Json = {"200": _reference("responses", "Resource"), "default": _reference("responses", "Refusal")}
+    if method == "GET" and path.endswith("}"):
+        found["304"] = {"description": "As If-None-Match or If-Modified-Since has it"}
     if method == "DELETE":
         found["204"] = {"description": "Deleted, or not there any more"}
     if method in ("PUT", "POST"):

@@ -86,6 +86,14 @@ async def test_what_is_offered_is_what_is_answered(site: Site, place: str, offer
     assert (await (await site.doctor()).options(f"/fhir/{place}")).headers["Allow"] == offered
 
 
+async def test_an_address_with_a_line_break_is_answered_in_fhirs_words(site: Site) -> None:
+    doctor = await site.doctor()
+    for place in ("Encounter/1%0A2/true", "Nothing/%0A", "a%0Ab/c/d/e"):
+        answer = await doctor.get(f"/fhir/{place}")
+        assert answer.status_code == 404
+        assert issues(answer)
+
+
 async def test_words_for_a_patch_and_for_a_write_without_an_id(site: Site) -> None:
     doctor = await site.doctor()
     merge = await doctor.patch("/fhir/Patient/1", content=json.dumps({"active": True}), headers=FHIR)
