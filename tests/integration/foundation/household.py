@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 
 _OWNER = """
-import asyncio, os, sys
+import asyncio, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so do its children
 from pathlib import Path
 from medcluster.foundation import Settings, database_running
 
