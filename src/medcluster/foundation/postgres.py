@@ -38,6 +38,8 @@ PARAMETERS: Mapping[str, str] = {
     "effective_io_concurrency": "32",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
+    "autovacuum_naptime": "10s",  # after a large load the planner knows soon what is there
+    "autovacuum_analyze_scale_factor": "0.05",
     "max_wal_size": "2GB",
     "wal_compression": "pglz",
     "checkpoint_timeout": "10min",
