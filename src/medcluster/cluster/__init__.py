@@ -1,8 +1,8 @@
 """Cluster: who takes part, who works there, and who may do what; it builds the `Caller` that the record trusts.
 
-Parts: `access` (the one table of roles and rights), accounts (sign-in, sessions, tokens, invitations), the directory
-(participants, places, services, people) and the pipeline (a participant's way to opening). A cluster is described in
-YAML (`load_description`); the demonstration's is shipped.
+Parts: `access` (the one table of roles and rights) and `access_steps` (who may do a protocol's steps), accounts
+(sign-in, sessions, tokens, invitations), the directory (participants, places, services, people) and the pipeline (a
+participant's way to opening). A cluster is described in YAML (`load_description`); the demonstration's is shipped.
 
 Tables: schema cluster (account, session, token, invitation, attempt; installation, participant, milestone, next_act,
 installed). None holds clinical data. Neighbours: stands on record, fhir and foundation; protocol, web, api and app ask
@@ -11,19 +11,16 @@ it who may do what; app installs descriptions.
 
 from medcluster.cluster.access import (
     CLINICIANS,
-    STEP_ROLES,
     Right,
     Role,
     allowed,
     build_caller,
     check_may,
     may,
-    may_complete,
     role_of,
-    roles_for_step,
-    step_words,
     without_pages,
 )
+from medcluster.cluster.access_steps import STEP_ROLES, may_complete, roles_for_step, step_words
 from medcluster.cluster.accounts import Accounts
 from medcluster.cluster.accounts_invitations import INVITATION_LIFETIME
 from medcluster.cluster.accounts_values import Person, Session, Token

@@ -9,7 +9,7 @@ docs/reasons. Tested cell by cell against a table written by hand: tests/spec/cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -221,34 +221,6 @@ _OF_OTHERS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {Role.INTERFACE: _COURSE | {"ServiceRequest"}}
 )
 
-STEP_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
-    # who may do a step that a protocol gives to this role; protocols use finer words than sign-in does
-    {
-        "coordinator": frozenset({Role.COORDINATOR}),
-        "doctor": frozenset({Role.DOCTOR, Role.SURGEON, Role.ANAESTHETIST}),
-        "surgeon": frozenset({Role.SURGEON}),
-        "anaesthetist": frozenset({Role.ANAESTHETIST}),
-        "nurse": frozenset({Role.NURSE}),
-        "physio": frozenset({Role.PHYSIOTHERAPIST}),
-        "physiotherapist": frozenset({Role.PHYSIOTHERAPIST}),
-        "radiographer": frozenset({Role.RADIOGRAPHER}),
-        "patient": frozenset({Role.PATIENT, Role.NURSE}),  # a nurse may write down what the patient told
-        "oncologist": frozenset({Role.DOCTOR}),
-        "haematologist": frozenset({Role.DOCTOR}),
-        "paediatrician": frozenset({Role.DOCTOR}),
-        "radiologist": frozenset({Role.DOCTOR}),
-        "cytologist": frozenset({Role.DOCTOR}),
-        "clinician": frozenset({Role.DOCTOR, Role.SURGEON, Role.ANAESTHETIST}),
-        "board": frozenset({Role.DOCTOR, Role.SURGEON, Role.COORDINATOR}),  # who writes down what the board decided
-        "team": CLINICIANS,
-        "family": frozenset({Role.PATIENT, Role.NURSE}),
-        "pathologist": frozenset({Role.DOCTOR}),
-        "radiotherapist": frozenset({Role.DOCTOR}),
-        "physicist": frozenset({Role.RADIOGRAPHER}),
-        "pharmacist": frozenset({Role.DOCTOR, Role.NURSE}),
-    }
-)
-
 
 def role_of(word: str) -> Role:
     """The role named by a word; a Refusal that lists the roles when there is none."""
@@ -279,24 +251,6 @@ def check_may(caller: Caller, right: Right) -> None:
             f"The role {caller.role} may not {right.replace('-', ' ')}.",
             hint=f"Roles that may: {holders}." if holders else "",
         )
-
-
-def may_complete(caller: Caller, step_roles: Iterable[str]) -> bool:
-    """Whether the caller may complete, claim or deviate a step that is meant for one of these roles."""
-    if not may(caller, Right.COMPLETE_STEPS):
-        return False
-    return any(caller.role in STEP_ROLES.get(word, frozenset()) for word in step_roles)
-
-
-def roles_for_step(step_roles: Iterable[str]) -> tuple[Role, ...]:
-    """The roles whose people can be given a step; in the order of `Role`."""
-    found = frozenset().union(*(STEP_ROLES.get(word, frozenset()) for word in step_roles))
-    return tuple(role for role in Role if role in found)
-
-
-def step_words(role: Role | str) -> tuple[str, ...]:
-    """The words protocols use for steps that this role may do: the filter of its work list."""
-    return tuple(word for word, roles in STEP_ROLES.items() if role in roles)
 
 
 def terms_of(role: Role, custodian: int) -> frozenset[int]:
