@@ -6,6 +6,7 @@ may use `record.unrestricted`. Neighbours: every room below; `cli` above.
 
 from medcluster.app.application import application, build, routes
 from medcluster.app.demonstration import Demonstration, prepare
+from medcluster.app.garbage import look_rarely_for_garbage
 from medcluster.app.installing import install_cluster, publish, shipped
 from medcluster.app.load import Load, Summary, loader_of
 from medcluster.app.platform import Platform, wire
@@ -22,6 +23,7 @@ __all__ = [
     "build",
     "install_cluster",
     "loader_of",
+    "look_rarely_for_garbage",
     "overseer",
     "prepare",
     "publish",

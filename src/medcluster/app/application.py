@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import os
 import signal
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from medcluster import api, web
+from medcluster.app.garbage import look_rarely_for_garbage
 from medcluster.app.jobs import Jobs
 from medcluster.app.mllp import Listening
 from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
 from medcluster.app.server import die_with_parent
 from medcluster.app.subscriptions import Subscriptions
-from medcluster.foundation import Settings, begin_logging, log_failure, open_database
-
-STRICTLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")  # a year
-
-_OBJECTS_BETWEEN_LOOKS = 50_000
+from medcluster.app.wrapping import at_home, behind, https_from_now_on, quiet
+from medcluster.foundation import Settings, begin_logging, open_database
 
 
 def routes() -> list[BaseRoute]:
@@ -52,77 +48,7 @@ def application() -> ASGIApp:
     begin_logging(settings.log_level, as_json=settings.log_format == "json")
     begin_logging_of_libraries()
     served = Starlette(routes=routes(), lifespan=_lifespan)
-    return _quiet(at_home(settings, https_from_now_on(settings, behind(settings, served))))
-
-
-def at_home(settings: Settings, served: ASGIApp) -> ASGIApp:
-    """On loopback alone, no name but this machine's is answered: a page elsewhere can give its own name our address.
-
-    Its scripts would then be of one origin with us, and could press the demonstration's buttons.
-    """
-    if not settings.on_loopback or settings.behind_proxy:
-        return served
-    known = {name.encode() for name in ("localhost", "127.0.0.1", "[::1]", settings.host, f"[{settings.host}]")}
-
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        named = next((value for name, value in scope.get("headers", ()) if name == b"host"), b"")
-        if scope["type"] == "http" and _without_port(named) not in known:
-            await PlainTextResponse("This machine answers to localhost alone.\n", 421)(scope, receive, send)
-        else:
-            await served(scope, receive, send)
-
-    return serve
-
-
-def _without_port(named: bytes) -> bytes:
-    name, colon, port = named.lower().rpartition(b":")
-    return name if colon and port.isdigit() else named.lower()
-
-
-def behind(settings: Settings, served: ASGIApp) -> ASGIApp:
-    """Behind a proxy: the client is whom the proxy names last in X-Forwarded-For, and the browser came over HTTPS.
-
-    What stands before that in the header, the client may have written itself. Without a proxy nothing is believed.
-    """
-    if not settings.behind_proxy:
-        return served
-
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            named = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-            client = b",".join(named).rpartition(b",")[2].strip().decode("latin-1")
-            scope = {**scope, "scheme": "https", "client": (client, 0) if client else scope.get("client")}
-        await served(scope, receive, send)
-
-    return serve
-
-
-def https_from_now_on(settings: Settings, served: ASGIApp) -> ASGIApp:
-    """Who came over HTTPS once is not to come without it: RFC 6797, for every answer, and only where it did come so.
-
-    Over our own certificate everything comes so; behind a proxy, what the proxy says came so (the last it named).
-    """
-    if not settings.https:
-        return served
-
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not (settings.tls_cert or _forwarded_proto(scope) == b"https"):
-            await served(scope, receive, send)
-            return
-
-        async def strictly(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), STRICTLY_HTTPS]}
-            await send(message)
-
-        await served(scope, receive, strictly)
-
-    return serve
-
-
-def _forwarded_proto(scope: Scope) -> bytes:
-    named = [value for name, value in scope["headers"] if name == b"x-forwarded-proto"]
-    return b",".join(named).rpartition(b",")[2].strip().lower()
+    return quiet(at_home(settings, https_from_now_on(settings, behind(settings, served))))
 
 
 def begin_logging_of_libraries() -> None:
@@ -130,30 +56,6 @@ def begin_logging_of_libraries() -> None:
     root = logging.getLogger()
     root.handlers[:] = logging.getLogger("medcluster").handlers
     root.setLevel(logging.WARNING)
-
-
-def _look_rarely_for_garbage() -> None:
-    """What is made for a request goes when nobody refers to it; looking for cycles cost a tenth of a load's time.
-
-    What the start made (definitions, routes, templates) stays for good and is not looked at again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, 20, 20)
-
-
-def _quiet(served: ASGIApp) -> ASGIApp:
-    """No exception leaves: the HTTP server would print its words."""
-
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await served(scope, receive, send)
-        except Exception as fault:
-            if scope["type"] == "lifespan":
-                raise
-            log_failure("request.failed", fault)
-
-    return serve
 
 
 @contextlib.asynccontextmanager
@@ -164,7 +66,7 @@ async def _lifespan(served: Starlette) -> AsyncIterator[None]:
         served.state.platform = platform
         works = Reactions(platform, opened.url).run(), Listening(platform).run(), Jobs(platform).run()
         following = asyncio.gather(*works, Subscriptions(platform).run())
-        _look_rarely_for_garbage()
+        look_rarely_for_garbage()
         try:
             yield
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import os
 import sys
@@ -21,7 +20,6 @@ from medcluster.cli.progress import Bar
 from medcluster.foundation import Issue, Kind, Refusal, Settings, open_database
 
 _KIB = 1024
-_RARELY = 50_000  # objects made before cyclic garbage is looked for: there is next to none, and looking costs a tenth
 
 
 @click.command("import")
@@ -50,7 +48,7 @@ def bulk(files: tuple[Path, ...], custodian: str, update: bool, errors: Path) ->
 async def _run(settings: Settings, files: tuple[Path, ...], custodian: str, *, update: bool, errors: Path) -> int:
     console = Console(highlight=False)
     started, total = time.monotonic(), record.bulk.Loaded()
-    gc.set_threshold(_RARELY)
+    app.look_rarely_for_garbage()
     async with open_database(settings) as opened:
         handle = await app.loader_of(app.wire(settings, opened.database), custodian)
         paths = list(dict.fromkeys(files))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from medcluster.app.application import at_home, behind
+from medcluster.app.wrapping import at_home, behind
 from medcluster.foundation import Settings
 
 

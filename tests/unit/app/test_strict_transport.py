@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from medcluster.app.application import https_from_now_on
+from medcluster.app.wrapping import https_from_now_on
 from medcluster.foundation import Settings
 
 PLAIN = Settings(data=Path("unused"))
