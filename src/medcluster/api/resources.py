@@ -158,7 +158,7 @@ async def update(visit: Visit) -> Response:
         raise Refusal(Kind.MALFORMED, text, issues=(Issue(text, where=f"{name}.id"),))
     only_new = _only_new(visit.request)
     stored = await visit.handle.update(resource, if_match=if_match_of(visit.request), only_new=only_new)
-    return answer(visit, stored, 201 if stored.version == 1 else 200)
+    return answer(visit, stored, 201 if stored.made else 200)
 
 
 async def update_where(visit: Visit) -> Response:

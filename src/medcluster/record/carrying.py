@@ -91,7 +91,7 @@ async def _write(
 
 
 def _told(stored: Stored, returning: Returning) -> types.BundleEntry:
-    return answers.written(stored, made=stored.version == 1, returning=returning)
+    return answers.written(stored, made=stored.made, returning=returning)
 
 
 async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.BundleEntry:

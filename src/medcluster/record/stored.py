@@ -15,7 +15,10 @@ from medcluster.foundation import Issue
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One version of a resource; `body` is its JSON with meta, empty when `deleted`."""
+    """One version of a resource; `body` is its JSON with meta, empty when `deleted`.
+
+    revived: the write that hands it out brought the resource back after it was deleted.
+    """
 
     type: str
     id: str
@@ -23,6 +26,12 @@ class Stored:
     updated: datetime
     deleted: bool
     body: bytes
+    revived: bool = field(default=False, compare=False)
+
+    @property
+    def made(self) -> bool:
+        """Whether the write that hands this out created the resource, or brought it back: R4 calls both created."""
+        return self.version == 1 or self.revived
 
     @property
     def resource(self) -> types.Resource:

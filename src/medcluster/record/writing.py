@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, repeat
 from typing import Any
@@ -126,7 +126,7 @@ def _check_custodian(acting: Acting, operation: Operation, row: Row) -> None:
 async def apply(room: Room, connection: Connection, acting: Acting, work: Work, audit: AuditValues) -> list[Stored]:
     """Write the set within the transaction of `connection`; what was written, in the order of the operations."""
     await _lock_patients(connection, work)
-    replaced_at = await _find_versions(connection, work, acting)
+    replaced_at, revived = await _find_versions(connection, work, acting)
     if room.references == "strict":
         await check_targets(connection, work.rows)
     else:
@@ -142,7 +142,10 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
         await connection.execute(statements.REPLACE, *_columns(replaced, replaced_at), *audit[1:])
     await subscriptions.note_authors(connection, acting.caller, work.rows)
     times = {True: work.now, False: replaced_at}
-    return [Stored(row.type, row.id, row.ver, times[row.op == "create"], row.deleted, row.body) for row in work.rows]
+    done = [Stored(row.type, row.id, row.ver, times[row.op == "create"], row.deleted, row.body) for row in work.rows]
+    for place in revived:
+        done[place] = replace(done[place], revived=True)
+    return done
 
 
 async def _lock_patients(connection: Connection, work: Work) -> None:
@@ -168,10 +171,11 @@ async def _check_patients(connection: Connection, work: Work, caller: Caller) ->
         )
 
 
-async def _find_versions(connection: Connection, work: Work, acting: Acting) -> datetime:
+async def _find_versions(connection: Connection, work: Work, acting: Acting) -> tuple[datetime, list[int]]:
     """Lock the rows that are replaced, check what the caller knows of them, and give every row its version.
 
-    Since when the new versions of these rows are: never before the ones that they follow, whoever waited for whom.
+    Since when the new versions of these rows are: never before the ones that they follow, whoever waited for whom; and
+    the places of those that were deleted and are there again.
     """
     pairs = list(zip(work.operations, work.rows, strict=True))
     refs = [row.ref for operation, row in pairs if operation.method != "create"]
@@ -179,7 +183,8 @@ async def _find_versions(connection: Connection, work: Work, acting: Acting) -> 
     if refs:
         found = {row["ref"]: row for row in await connection.fetch(statements.LOCK_ROWS, refs)}
     replaced_at: datetime = max((work.now, *(row["ts"] for row in found.values())))
-    for operation, row in pairs:
+    revived: list[int] = []
+    for place, (operation, row) in enumerate(pairs):
         if operation.method == "create":
             row.custodian = acting.caller.custodian  # its version and its bytes, it was given when it was prepared
             continue
@@ -193,8 +198,10 @@ async def _find_versions(connection: Connection, work: Work, acting: Acting) -> 
             row.rid, row.custodian = before["rid"], before["custodian"]
             if row.op == "delete":
                 row.pat, row.patient = before["pat"], before["patient"]
+            elif before["deleted"]:
+                revived.append(place)
             stamp(row, before["ver"] + 1, replaced_at)
-    return replaced_at
+    return replaced_at, revived
 
 
 def _may_appear(operation: Operation) -> bool:

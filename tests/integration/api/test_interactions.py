@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.integration.api.site import BASE, FHIR, Site, issues, observation, patient
+from tests.integration.api.site import BASE, FHIR, Site, bundle, entry, issues, observation, patient
 
 ABSENT = "no-such-patient"
 
@@ -98,6 +98,37 @@ async def test_a_deleted_resource_is_gone_and_its_versions_stay(site: Site) -> N
     assert [one["request"]["method"] for one in history["entry"]] == ["DELETE", "POST"]
     found = (await interface.get("/fhir/Patient", params={"_id": made["id"]})).json()
     assert "entry" not in found
+
+
+async def test_a_deleted_resource_that_comes_back_is_created(site: Site) -> None:
+    interface = await site.interface()
+    at = "/fhir/Patient/lazarus"
+    back = patient("Back", id="lazarus", identifier=[{"system": "urn:back", "value": "1"}])
+    assert (await interface.put(at, json=back)).status_code == 201
+    await interface.delete(at)
+    first = await interface.put(at, json=back)
+    assert (first.status_code, first.headers["ETag"]) == (201, 'W/"3"')
+    assert first.headers["Location"] == f"{BASE}{at}/_history/3"
+    assert (await interface.put(at, json=back)).status_code == 200
+    await interface.delete(at)
+    where = "/fhir/Patient?identifier=urn:back|1"
+    told = await interface.put(where, json=back, headers={"Prefer": "return=OperationOutcome"})
+    assert (told.status_code, told.headers["Location"]) == (201, f"{BASE}{at}/_history/6")
+    assert told.json()["issue"][0]["diagnostics"] == "The resource was created."
+
+
+@pytest.mark.parametrize("kind", ["batch", "transaction"])
+@pytest.mark.parametrize("url", ["Patient/again-{0}", "Patient?identifier=urn:again|{0}"])
+async def test_an_entry_that_brings_a_resource_back_is_told_that_it_was_created(
+    site: Site, kind: str, url: str
+) -> None:
+    interface = await site.interface()
+    back = patient("Again", id=f"again-{kind}", identifier=[{"system": "urn:again", "value": kind}])
+    await interface.put(f"/fhir/Patient/{back['id']}", json=back)
+    await interface.delete(f"/fhir/Patient/{back['id']}")
+    for status in ("201 Created", "200 OK"):
+        answer = await interface.post("/fhir", json=bundle(kind, entry("PUT", url.format(kind), back)))
+        assert answer.json()["entry"][0]["response"]["status"] == status, answer.text
 
 
 async def test_the_history_lists_every_version_newest_first(site: Site) -> None:
