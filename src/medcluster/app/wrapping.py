@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from medcluster.foundation import Settings, log_failure
 
@@ -25,10 +26,12 @@ def at_home(settings: Settings, served: ASGIApp) -> ASGIApp:
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         named = next((value for name, value in scope.get("headers", ()) if name == b"host"), b"")
-        if scope["type"] == "http" and _without_port(named) not in known:
+        if scope["type"] not in ("http", "websocket") or _without_port(named) in known:
+            await served(scope, receive, send)
+        elif scope["type"] == "http":
             await PlainTextResponse("This machine answers to localhost alone.\n", 421)(scope, receive, send)
         else:
-            await served(scope, receive, send)
+            await WebSocketClose()(scope, receive, send)  # before it is accepted: the client is told 403
 
     return serve
 

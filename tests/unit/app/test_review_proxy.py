@@ -49,7 +49,8 @@ async def test_without_a_proxy_nobody_says_who_he_is() -> None:
     assert await _seen(plain, x_forwarded_for="203.0.113.7", x_forwarded_proto="https") == ("10.0.0.1", "http")
 
 
-async def _status(settings: Settings, host: str) -> int:
+async def _status(settings: Settings, host: str, *, kind: str = "http") -> int:
+    """Of the answer; of a websocket that is not accepted, 403, as servers answer."""
     told: list[int] = []
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,8 +62,10 @@ async def _status(settings: Settings, host: str) -> int:
     async def sent(message: Any) -> None:
         if message["type"] == "http.response.start":
             told.append(message["status"])
+        elif message["type"] == "websocket.close":
+            told.append(403)
 
-    scope = {"type": "http", "method": "GET", "headers": [(b"host", host.encode())]}
+    scope = {"type": kind, "method": "GET", "headers": [(b"host", host.encode())]}
     await at_home(settings, served)(scope, nothing, sent)
     return told[0]
 
@@ -77,6 +80,13 @@ async def test_on_loopback_this_machine_is_answered(host: str) -> None:
 )
 async def test_on_loopback_no_other_name_is_answered(host: str) -> None:
     assert await _status(Settings(data=Path("unused")), host) == 421
+
+
+async def test_websockets_are_asked_for_their_host_too() -> None:
+    here = Settings(data=Path("unused"))
+    assert await _status(here, "localhost:8080", kind="websocket") == 200
+    assert await _status(here, "evil.example:8080", kind="websocket") == 403
+    assert await _status(PROXY, "cluster.example", kind="websocket") == 200
 
 
 async def test_elsewhere_and_behind_a_proxy_every_name_is(host: str = "cluster.example") -> None:
