@@ -13,6 +13,7 @@ from starlette.websockets import WebSocketClose
 from medcluster.foundation import Settings, log_failure
 
 STRICTLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")  # a year
+_SECURED = {"http": "https", "websocket": "wss"}
 
 
 def at_home(settings: Settings, served: ASGIApp) -> ASGIApp:
@@ -50,10 +51,11 @@ def behind(settings: Settings, served: ASGIApp) -> ASGIApp:
         return served
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] in _SECURED:
             named = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
             client = b",".join(named).rpartition(b",")[2].strip().decode("latin-1")
-            scope = {**scope, "scheme": "https", "client": (client, 0) if client else scope.get("client")}
+            came = (client, 0) if client else scope.get("client")
+            scope = {**scope, "scheme": _SECURED[scope["type"]], "client": came}
         await served(scope, receive, send)
 
     return serve

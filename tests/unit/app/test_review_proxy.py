@@ -13,7 +13,7 @@ from medcluster.app.wrapping import at_home, behind
 from medcluster.foundation import Settings
 
 
-async def _seen(settings: Settings, **headers: str) -> tuple[str, str]:
+async def _seen(settings: Settings, *, kind: str = "http", **headers: str) -> tuple[str, str]:
     seen: list[Scope] = []
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
@@ -23,7 +23,12 @@ async def _seen(settings: Settings, **headers: str) -> tuple[str, str]:
         await asyncio.sleep(0)
 
     told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "scheme": "http", "client": ("10.0.0.1", 1), "headers": told}
+    scope = {
+        "type": kind,
+        "scheme": "ws" if kind == "websocket" else "http",
+        "client": ("10.0.0.1", 1),
+        "headers": told,
+    }
     await behind(settings, served)(scope, nothing, nothing)
     return seen[0]["client"][0], seen[0]["scheme"]
 
@@ -33,6 +38,10 @@ PROXY = Settings(data=Path("unused"), behind_proxy=True)
 
 async def test_the_last_hop_that_the_proxy_names_is_the_client() -> None:
     assert await _seen(PROXY, x_forwarded_for="203.0.113.7") == ("203.0.113.7", "https")
+
+
+async def test_a_websocket_came_over_tls_too() -> None:
+    assert await _seen(PROXY, kind="websocket", x_forwarded_for="203.0.113.7") == ("203.0.113.7", "wss")
 
 
 async def test_what_the_client_itself_wrote_there_is_not_believed() -> None:
