@@ -151,7 +151,7 @@ async def import_(visit: Visit) -> Response:
     """POST $import: files that lie elsewhere, named in a manifest"""
     _require_async(visit.request)
     inputs = _manifest_in(await body_of(visit.request, at_most=LARGEST_MANIFEST_BYTES))
-    allowed = record.bulk.AllowList.read(visit.platform.settings.import_from)
+    allowed = visit.platform.settings.may_fetch
     return _accepted(visit, await record.bulk.begin_import(visit.handle, inputs, _address(visit), allowed))
 
 

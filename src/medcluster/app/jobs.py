@@ -11,7 +11,6 @@ from pathlib import Path
 
 from medcluster import record
 from medcluster.app.platform import Platform
-from medcluster.foundation import Refusal, log_failure
 from medcluster.record.unrestricted import unrestricted
 
 OLD_SECONDS = 60.0  # files of jobs that are no more, since they were written
@@ -35,11 +34,7 @@ class Jobs:
 
     def works(self) -> dict[str, record.jobs.Work]:
         """How each kind of job is carried out."""
-        try:
-            allowed = record.bulk.AllowList.read(self._platform.settings.import_from)
-        except Refusal as refusal:
-            log_failure("jobs.import_from_cannot_be_read", refusal)  # who asks for an import is told so too
-            allowed = record.bulk.AllowList()
+        allowed = self._platform.settings.may_fetch
         return {
             "export": partial(record.bulk.export, folder=self.folder),
             "import": partial(record.bulk.bring, folder=self.folder, allowed=allowed),

@@ -74,7 +74,7 @@ class Channels:
         except TimeoutError as error:
             raise NotDelivered(f"The receiver did not answer within {definition.timeout} seconds.") from error
         except Refusal as refusal:
-            raise NotDelivered(refusal.text, final=refusal.kind is Kind.FORBIDDEN) from refusal
+            raise NotDelivered(refusal.text, final=refusal.kind is not Kind.UNAVAILABLE) from refusal
 
     async def _post(self, definition: subscriptions.Definition, secret: bytes, message: Message) -> None:
         place = await self._outgoing.pinned(definition.endpoint)

@@ -16,7 +16,7 @@ from medcluster import record
 from medcluster.app.platform import Platform
 from medcluster.app.subscription_channels import Channels
 from medcluster.app.subscription_delivery import Delivery, Patience, readable
-from medcluster.foundation import Connection, Kind, Outgoing, Refusal, log, log_failure
+from medcluster.foundation import Connection, Kind, Refusal, log, log_failure
 from medcluster.record import subscriptions
 from medcluster.record.unrestricted import unrestricted
 
@@ -42,7 +42,7 @@ class Subscriptions:
         self, platform: Platform, *, channels: Channels | None = None, patience: Patience | None = None
     ) -> None:
         settings = platform.settings
-        ways = channels or Channels(Outgoing.read(settings.subscriptions_to), settings.smtp, settings.mail_from)
+        ways = channels or Channels(settings.may_notify, settings.smtp, settings.mail_from)
         self._platform = platform
         self._seeing = unrestricted(platform.record, "subscriptions")
         self._delivery = Delivery(platform, self._seeing, ways, patience or Patience())

@@ -1,8 +1,9 @@
-"""Where may this installation send something, and to which address exactly?
+"""Which addresses may this installation reach by itself, and which machine is that exactly?
 
-Promise: nothing goes where the list does not say so; an address that is not of the public internet is reached only when
-it, or its network, is in the list itself; a name is looked up once, every address that it has must be permitted, and
-the request then goes to that address and no other, so that a name cannot change its mind. Must not know: what is sent.
+Promise: nothing is reached that the list does not name; an address that is not of the public internet is reached only
+when it, or its network, is in the list itself; a name is looked up once, every address that it has must be permitted,
+and the request then goes to that address and no other, so that a name cannot change its mind. Must not know: what is
+sent or fetched.
 Source: OWASP, Server-Side Request Forgery Prevention; RFC 6890 (special-purpose addresses).
 """
 
@@ -14,7 +15,7 @@ import re
 import socket
 from dataclasses import dataclass
 from typing import TypeAlias
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from medcluster.foundation.errors import Kind, Refusal
 
@@ -22,7 +23,8 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOOK_UP_SECONDS = 5.0
 _PORTS = {"https": 443, "http": 80}
-_NAME = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+_NAME = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*")
+_STRANGE = re.compile(r"[\x00-\x20\x7f\\]")  # a receiver may drop them, or take them for a slash
 _MAIL = re.compile(r"mailto:(\*|[^@\s,*]+)@([a-z0-9.-]+)")
 _CARRYING_OTHERS = tuple(  # addresses that stand for one of IPv4 behind a gateway
     ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
@@ -50,14 +52,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The list of places to which something may go."""
+    """The list of places that may be reached, and the setting that holds it."""
 
+    setting: str
     origins: tuple[Origin, ...] = ()
     networks: tuple[Network, ...] = ()
     mailboxes: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> Outgoing:
+    def read(cls, text: str, *, setting: str) -> Outgoing:
         """From its parts with commas between them; ValueError says what could be meant.
 
         `https://his.example`, `https://*.example/hooks/`, `mailto:*@example`, and `10.1.0.0/16` for addresses that are
@@ -73,32 +76,30 @@ class Outgoing:
                 origins.append(_origin(part))
             else:
                 networks.append(_network(part))
-        return cls(tuple(origins), tuple(networks), tuple(mailboxes))
+        return cls(setting, tuple(origins), tuple(networks), tuple(mailboxes))
 
     def permits_mail(self, address: str) -> bool:
         """Whether mail may go to name@domain."""
         name, _, domain = address.lower().rpartition("@")
         return any(domain == listed and wanted in ("*", name) for wanted, listed in self.mailboxes)
 
-    def permits(self, url: str) -> bool:
-        """Whether the list names the origin of this address; which machine that is, `pinned` says."""
+    def check(self, url: str) -> None:
+        """Refuse what is no address (MALFORMED) or not of the list; which machine it is, `pinned` says."""
         try:
             asked = _origin(url)
         except ValueError:
-            return False
-        path = asked.path.lower().replace("%2e", ".")
-        if "%2f" in path or "%5c" in path or any(part in (".", "..") for part in path.split("/")):
-            return False
-        return any(_within(asked, listed) for listed in self.origins)
-
-    async def pinned(self, url: str) -> Place:
-        """The place of an address of the list; FORBIDDEN when it is none, or its machine may not be reached."""
-        if not self.permits(url):
+            text = f"{url[:100]!r} is no address that can be reached."
+            raise Refusal(Kind.MALFORMED, text, hint="Write it like https://his.example/path.") from None
+        if not any(_within(asked, listed) for listed in self.origins):
             raise Refusal(
                 Kind.FORBIDDEN,
-                "The address is not among those to which this installation sends.",
-                hint="An administrator adds it to MEDCLUSTER_SUBSCRIPTIONS_TO.",
+                "The address is not among those that this installation may reach.",
+                hint=f"An administrator adds it to {self.setting}.",
             )
+
+    async def pinned(self, url: str) -> Place:
+        """The place of an address of the list; refused when it is none, or its machine may not be reached."""
+        self.check(url)
         parts, asked = urlsplit(url), _origin(url)
         found = await _addresses(asked.host, asked.port)
         for address in found:
@@ -106,7 +107,7 @@ class Outgoing:
                 raise Refusal(
                     Kind.FORBIDDEN,
                     "The address belongs to a machine that is not of the public internet.",
-                    hint="An administrator who means it adds the network to MEDCLUSTER_SUBSCRIPTIONS_TO.",
+                    hint=f"An administrator who means it adds the network to {self.setting}.",
                 )
         shown = f"[{found[0]}]" if found[0].version == 6 else str(found[0])
         pinned = urlunsplit((asked.scheme, f"{shown}:{asked.port}", parts.path or "/", parts.query, ""))
@@ -117,6 +118,8 @@ class Outgoing:
             return True
         if _literal(host) == address:
             return True  # the list names this very address
+        if host == "localhost" and address.is_loopback:
+            return True  # RFC 6761: no name server can make it another
         if isinstance(address, ipaddress.IPv6Address):
             if address.ipv4_mapped is not None:
                 return self._may_reach(host, address.ipv4_mapped)
@@ -128,12 +131,18 @@ class Outgoing:
 def _origin(url: str) -> Origin:
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in _PORTS or "@" in parts.netloc or not host:
+    strange = _STRANGE.search(url) or "@" in parts.netloc or parts.port == 0
+    if parts.scheme not in _PORTS or strange or not host or _climbs(parts.path):
         raise ValueError(f"{url[:100]!r} is no address like https://his.example")
     literal = _literal(host)
     if literal is None and (not _NAME.fullmatch(host) or host.rpartition(".")[2].isdecimal()):
         raise ValueError(f"{url[:100]!r} names no machine")
     return Origin(parts.scheme, str(literal or host), parts.port or _PORTS[parts.scheme], parts.path or "/")
+
+
+def _climbs(path: str) -> bool:
+    """Whether a path leads out of the folder that it begins with."""
+    return any(part in (".", "..") for part in unquote(path).replace("\\", "/").split("/"))
 
 
 def _network(text: str) -> Network:

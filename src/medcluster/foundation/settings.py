@@ -105,6 +105,16 @@ class Settings:
         return bool(self.tls_cert) or self.behind_proxy
 
     @property
+    def may_fetch(self) -> Outgoing:
+        """From where files may be fetched."""
+        return Outgoing.read(self.import_from, setting="MEDCLUSTER_IMPORT_FROM")
+
+    @property
+    def may_notify(self) -> Outgoing:
+        """Where notifications may go."""
+        return Outgoing.read(self.subscriptions_to, setting="MEDCLUSTER_SUBSCRIPTIONS_TO")
+
+    @property
     def address(self) -> str:
         """Where a browser on this machine finds us."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "") else self.host  # noqa: S104 - compared, not bound
@@ -209,8 +219,8 @@ def _meant(name: str, value: Any) -> Any:
         raise ValueError("it must be one of " + ", ".join(_CHOICES[name]))
     if name == "time_zone":
         return _zone(value)
-    if name == "subscriptions_to":
-        Outgoing.read(value)
+    if name in ("import_from", "subscriptions_to"):
+        Outgoing.read(value, setting=PREFIX + name.upper())
     if name in _BEGINNINGS and value and not value.startswith(_BEGINNINGS[name]):
         raise ValueError("it must begin with " + " or ".join(_BEGINNINGS[name]))
     if name.startswith("database") and value and not value.startswith(("postgresql://", "postgres://")):

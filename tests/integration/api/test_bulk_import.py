@@ -17,8 +17,8 @@ import pytest
 
 from medcluster import record
 from medcluster.app.jobs import Jobs
-from medcluster.foundation import Kind, Refusal
-from medcluster.record.bulk import AllowList, bringing
+from medcluster.foundation import Kind, Refusal, Settings
+from medcluster.record.bulk import bringing
 from medcluster.record.unrestricted import unrestricted
 from tests.integration.api.site import Json, Site, issues
 from tests.integration.api.test_bulk_export import LATER, carry, lines
@@ -148,12 +148,13 @@ async def test_a_listed_name_that_leads_to_a_private_address() -> None:
     except OSError:
         pytest.skip("this machine's own name leads nowhere")
     with pytest.raises(Refusal) as refused:
-        await AllowList.read(f"http://{host}:1/").resolve(f"http://{host}:1/x")
+        await Settings(import_from=f"http://{host}:1/").may_fetch.pinned(f"http://{host}:1/x")
     assert refused.value.kind is Kind.FORBIDDEN
-    _, found = await AllowList.read(f"http://{host}:1/, {address}/32").resolve(f"http://{host}:1/x")
-    assert found == address
+    assert "MEDCLUSTER_IMPORT_FROM" in refused.value.hint
+    found = await Settings(import_from=f"http://{host}:1/, {address}/32").may_fetch.pinned(f"http://{host}:1/x")
+    assert found.url == f"http://{address}:1/x"
     with pytest.raises(Refusal):
-        AllowList.read("example.org")
+        Settings.from_environment({"MEDCLUSTER_IMPORT_FROM": "example.org"})
 
 
 async def test_who_may_not_and_what_cannot_be_read(site: Site, source: Source) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from medcluster.app.subscription_channels import Channels, Message, NotDelivered
 from medcluster.fhir import types
-from medcluster.foundation import Outgoing
+from medcluster.foundation import Settings
 from medcluster.record import patient_number
 from medcluster.record import subscriptions as room
 from tests.integration.api.site import observation, patient
@@ -48,7 +48,7 @@ async def _told(name: str, trusted: Path | None, certificate: Path, monkeypatch:
 
     async with hook(server) as receiver:
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", looked_up)  # no name server knows these names
-        outgoing = Outgoing.read(f"https://{name}:{receiver.port}, 127.0.0.0/8")
+        outgoing = Settings(subscriptions_to=f"https://{name}:{receiver.port}, 127.0.0.0/8").may_notify
         sent = types.from_plain(subscription(f"https://{name}:{receiver.port}/hook"))
         assert isinstance(sent, types.Subscription)
         await Channels(outgoing, "", "", client).send(room.read(sent), b"key", MESSAGE)
@@ -78,7 +78,8 @@ async def test_a_receiver_that_does_not_answer_is_given_up(scene: Scene) -> None
     sent = types.from_plain(subscription(f"http://127.0.0.1:{port}/", numbers={"timeout": 1}))
     assert isinstance(sent, types.Subscription)
     with pytest.raises(NotDelivered, match="within 1 seconds"):
-        await Channels(Outgoing.read(f"http://127.0.0.1:{port}"), "", "").send(room.read(sent), b"key", MESSAGE)
+        outgoing = Settings(subscriptions_to=f"http://127.0.0.1:{port}").may_notify
+        await Channels(outgoing, "", "").send(room.read(sent), b"key", MESSAGE)
     server.close()
 
 

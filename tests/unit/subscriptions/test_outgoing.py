@@ -14,9 +14,21 @@ LIST = (
 )
 
 
+def read(text: str) -> Outgoing:
+    return Settings(subscriptions_to=text).may_notify
+
+
+def permits(listed: Outgoing, url: str) -> bool:
+    try:
+        listed.check(url)
+    except Refusal:
+        return False
+    return True
+
+
 @pytest.fixture
 def listed() -> Outgoing:
-    return Outgoing.read(LIST)
+    return read(LIST)
 
 
 @pytest.mark.parametrize(
@@ -43,17 +55,22 @@ def listed() -> Outgoing:
         ("http://167838211:8080/", False),
         ("file:///etc/passwd", False),
         ("https://", False),
+        ("https://his.example/hooks/a%2fb", True),
+        ("https://his.example/hooks/..\\admin", False),
+        ("https://his.example/hooks/..%5Cadmin", False),
+        ("https://his.example/hooks/a b", False),
+        ("https://his.example:0/hooks", False),
     ],
 )
 def test_an_address_is_permitted_by_its_origin_and_path(listed: Outgoing, url: str, permitted: bool) -> None:
-    assert listed.permits(url) is permitted
+    assert permits(listed, url) is permitted
 
 
 def test_mail_goes_to_listed_boxes(listed: Outgoing) -> None:
     assert listed.permits_mail("Night@Ward.example")
     assert not listed.permits_mail("night@ward.example.evil.example")
-    assert Outgoing.read("mailto:one@ward.example").permits_mail("one@ward.example")
-    assert not Outgoing.read("mailto:one@ward.example").permits_mail("two@ward.example")
+    assert read("mailto:one@ward.example").permits_mail("one@ward.example")
+    assert not read("mailto:one@ward.example").permits_mail("two@ward.example")
 
 
 async def _pinned(listed: Outgoing, url: str, *addresses: str, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -95,6 +112,18 @@ async def test_a_name_is_reached_at_the_address_that_was_looked_at(
     assert refused.value.kind is Kind.FORBIDDEN
 
 
+@pytest.mark.parametrize(("address", "reached"), [("127.0.0.1", True), ("::1", True), ("10.0.0.1", False)])
+async def test_localhost_is_this_machine_when_it_is_listed(
+    address: str, reached: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pinning = _pinned(read("http://localhost:8000"), "http://localhost:8000/x", address, monkeypatch=monkeypatch)
+    if reached:
+        assert address in await pinning
+        return
+    with pytest.raises(Refusal):
+        await pinning
+
+
 async def test_the_name_stays_for_host_and_certificate(listed: Outgoing, monkeypatch: pytest.MonkeyPatch) -> None:
     async def told(host: str, port: int, **_: Any) -> list[tuple[Any, ...]]:
         return [(0, 0, 0, "", ("93.184.215.14", port))]
@@ -109,12 +138,17 @@ async def test_the_name_stays_for_host_and_certificate(listed: Outgoing, monkeyp
 
 
 async def test_an_empty_list_reaches_nothing() -> None:
-    with pytest.raises(Refusal):
-        await Outgoing.read("").pinned("https://93.184.215.14/")
+    with pytest.raises(Refusal) as refused:
+        await read("").pinned("https://93.184.215.14/")
+    assert refused.value.hint == "An administrator adds it to MEDCLUSTER_SUBSCRIPTIONS_TO."
+    with pytest.raises(Refusal) as refused:
+        await Settings().may_fetch.pinned("https://93.184.215.14/")
+    assert refused.value.hint == "An administrator adds it to MEDCLUSTER_IMPORT_FROM."
 
 
 @pytest.mark.parametrize("text", ["his.example", "https://", "ftp://his.example", "https://a@b.example", "300.1.1.1/8"])
-def test_what_cannot_be_meant_is_refused_at_the_start(text: str) -> None:
+@pytest.mark.parametrize("name", ["subscriptions_to", "import_from"])
+def test_what_cannot_be_meant_is_refused_at_the_start(name: str, text: str) -> None:
     with pytest.raises(Refusal) as refused:
-        Settings.from_environment({"MEDCLUSTER_SUBSCRIPTIONS_TO": text})
-    assert "subscriptions_to" in refused.value.issues[0].text
+        Settings.from_environment({f"MEDCLUSTER_{name.upper()}": text})
+    assert name in refused.value.issues[0].text

@@ -21,7 +21,6 @@ from medcluster.record.bulk.exporting import (
     moment_of,
     tidy,
 )
-from medcluster.record.bulk.fetching import AllowList
 from medcluster.record.bulk.importing import Loaded, Refused, import_file
 from medcluster.record.bulk.lines import Task
 from medcluster.record.bulk.loading import Outcome, outcome_of
@@ -29,7 +28,6 @@ from medcluster.record.bulk.wanted import Wanted, read_filter
 
 __all__ = [
     "FOLDER",
-    "AllowList",
     "File",
     "Inputs",
     "Loaded",

@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 
 from medcluster.fhir.types import RESOURCE_TYPES
-from medcluster.foundation import Issue, Kind, Refusal
+from medcluster.foundation import Issue, Kind, Outgoing, Refusal
 from medcluster.record.bulk.exporting import File, folder_of
-from medcluster.record.bulk.fetching import AllowList, fetch
+from medcluster.record.bulk.fetching import fetch
 from medcluster.record.bulk.importing import Loaded, import_file
 from medcluster.record.bulk.lines import Task
 from medcluster.record.bulk.loading import Outcome, outcome_of
@@ -46,7 +46,7 @@ class Inputs:
     source: str = ""
 
 
-async def begin_import(handle: Handle, inputs: Inputs, request: str, allowed: AllowList) -> str:
+async def begin_import(handle: Handle, inputs: Inputs, request: str, allowed: Outgoing) -> str:
     """Ask for an import; the id of its job."""
     if not handle.caller.chooses_ids:
         text = f"The role {handle.caller.role} may not import: ids of resources are chosen by interfaces alone."
@@ -61,7 +61,7 @@ async def begin_import(handle: Handle, inputs: Inputs, request: str, allowed: Al
     return await begin(handle, "import", inputs, request, ",".join(sorted({name for name, _ in inputs.files})))
 
 
-async def bring(carrying: Carrying, folder: Path, allowed: AllowList) -> None:
+async def bring(carrying: Carrying, folder: Path, allowed: Outgoing) -> None:
     """Carry an import out, or go on with it."""
     inputs = msgspec.json.decode(carrying.job.asked, type=Inputs)
     job, own = carrying.job.id, folder_of(folder, carrying.job.id)
@@ -81,7 +81,7 @@ async def _next(carrying: Carrying) -> Any:
         return await connection.fetchrow(_OPEN, carrying.job.id)
 
 
-async def _bring(carrying: Carrying, part: Any, own: Path, allowed: AllowList, note: str) -> Loaded:
+async def _bring(carrying: Carrying, part: Any, own: Path, allowed: Outgoing, note: str) -> Loaded:
     number, source = part["number"], part["source"]
     path, errors = own / f"{number}.input{_packing(source)}", own / _name(number, "errors")
     errors.unlink(missing_ok=True)
