@@ -9,8 +9,9 @@ from datetime import timedelta
 from medcluster.fhir import types
 from medcluster.foundation import Words
 from medcluster.web.patient import documents
-from medcluster.web.patient.context import Action, Clash, OnePlan, PatientContext, Referred, StageRows
+from medcluster.web.patient.context import PatientContext, Referred
 from medcluster.web.patient.document_context import DocumentContext
+from medcluster.web.patient.plan_context import Action, Clash, OnePlan, StageRows
 from tests.pages import samples
 
 NOTE = """# Reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medcluster.web.patient.context import StageRows, Step
+from medcluster.web.patient.plan_context import StageRows, Step
 
 
 def stage(place: str, *states: str) -> StageRows:

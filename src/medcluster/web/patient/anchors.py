@@ -6,7 +6,7 @@ Promise: pure; a date that has happened is never offered. Must not know: HTTP, s
 from __future__ import annotations
 
 from medcluster.protocol import PlanView, anchor_dates
-from medcluster.web.patient.context import AnchorDate
+from medcluster.web.patient.plan_context import AnchorDate
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.vocabulary import text_of
 

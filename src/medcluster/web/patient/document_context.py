@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from medcluster.web.frame.context import Frame
-from medcluster.web.patient.context import Header, Pairs
+from medcluster.web.hands import Pairs
+from medcluster.web.patient.context import Header
 
 
 @dataclass(frozen=True, slots=True)

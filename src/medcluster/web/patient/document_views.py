@@ -15,8 +15,8 @@ from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import Handle
 from medcluster.web.frame.building import frame_of
+from medcluster.web.hands import Pairs
 from medcluster.web.patient import documents
-from medcluster.web.patient.context import Pairs
 from medcluster.web.patient.document_context import DocumentContext
 from medcluster.web.patient.header import said
 from medcluster.web.patient.reading import Read, read

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from medcluster.protocol import State, step_id_of
-from medcluster.web.patient.context import Bar, Step
+from medcluster.web.patient.plan_context import Bar, Step
 from medcluster.web.patient.plan_reader import PlanReader
 
 QUIET = frozenset({State.DONE, State.UPCOMING, State.AWAITING_DATE, State.NOT_APPLICABLE})

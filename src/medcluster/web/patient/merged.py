@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from medcluster.protocol import ConflictKind, Occurrence, PlanItem, PlanView, State, anchor_dates, main_anchor, merge
 from medcluster.web.patient.axis import Axis
-from medcluster.web.patient.context import Clash, OnePlan, StageRows, Step
 from medcluster.web.patient.folding import folded
 from medcluster.web.patient.plan import step_href, step_of, title_of
+from medcluster.web.patient.plan_context import Clash, OnePlan, StageRows, Step
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.timeline import axis_for, scale_of
 from medcluster.web.vocabulary import reason_word, role_word, text_of

@@ -11,7 +11,8 @@ from starlette.requests import Request
 
 from medcluster.cluster import ParticipantKind, Right, may
 from medcluster.protocol import Version
-from medcluster.web.patient.context import Offers, Pairs, Referred
+from medcluster.web.hands import Pairs
+from medcluster.web.patient.context import Offers, Referred
 from medcluster.web.patient.reading import Read
 from medcluster.web.platform import platform_of
 from medcluster.web.vocabulary import role_word, text_of

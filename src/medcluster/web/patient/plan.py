@@ -14,10 +14,11 @@ from urllib.parse import quote
 from medcluster.foundation import Words
 from medcluster.protocol import Occurrence, PlanView, State, anchor_dates, main_anchor
 from medcluster.web import names, sentences
+from medcluster.web.hands import Pairs
 from medcluster.web.patient.anchors import anchors_of
 from medcluster.web.patient.axis import Axis
-from medcluster.web.patient.context import Action, Pairs, Plan, Shown, StageRows, Step, Wrong
 from medcluster.web.patient.folding import folded
+from medcluster.web.patient.plan_context import Action, Plan, Shown, StageRows, Step, Wrong
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.timeline import axis_for, bar_of, scale_of
 from medcluster.web.vocabulary import OPEN_STATES, exit_title, reason_word, role_word, text_of

@@ -15,12 +15,14 @@ from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, Version, exit_reasons
 from medcluster.record import Caller
-from medcluster.web.hands import hands_of
-from medcluster.web.patient.context import Entry, Header, Pairs, Plan
+from medcluster.web.hands import Pairs, hands_of
+from medcluster.web.patient.context import Header
 from medcluster.web.patient.header import header_of
 from medcluster.web.patient.plan import plan_of
+from medcluster.web.patient.plan_context import Plan
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.record import TYPES, RecordReader, evidence_words
+from medcluster.web.patient.record_context import Entry
 from medcluster.web.places import Places, calendar_of, places_of
 from medcluster.web.platform import platform_of
 from medcluster.web.vocabulary import exit_title

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from medcluster.fhir import types
 from medcluster.foundation import Words
 from medcluster.web.dates import Calendar
-from medcluster.web.patient.context import Entry, RecordPart
 from medcluster.web.patient.header import is_active, plain, said
+from medcluster.web.patient.record_context import Entry, RecordPart
 from medcluster.web.patient.results import readable_unit, trends_of
 
 SHOWN = 6

@@ -15,8 +15,8 @@ from decimal import Decimal
 from medcluster.fhir import types
 from medcluster.foundation import Words
 from medcluster.web.dates import Calendar
-from medcluster.web.patient.context import Trend
 from medcluster.web.patient.header import said
+from medcluster.web.patient.record_context import Trend
 
 WIDTH, HEIGHT, PAD = 96.0, 26.0, 3.0
 MOST_POINTS = 12

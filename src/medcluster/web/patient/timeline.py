@@ -12,7 +12,7 @@ from medcluster.protocol import Occurrence, State, Window
 from medcluster.web import sentences
 from medcluster.web.dates import Calendar
 from medcluster.web.patient.axis import Axis, Piece, axis_of
-from medcluster.web.patient.context import Bar, Scale, TickMark
+from medcluster.web.patient.plan_context import Bar, Scale, TickMark
 
 LETTER = 1.35  # percent of the axis that one letter takes, roughly
 TODAY_HALF = 3.2

@@ -18,14 +18,16 @@ from medcluster.protocol import PlanView, State, StepAct
 from medcluster.web.entered import whole
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
-from medcluster.web.patient.context import Entry, Event, PatientContext, Plan, StepContext
+from medcluster.web.patient.context import Event, PatientContext, StepContext
 from medcluster.web.patient.document_views import show_content, show_document
 from medcluster.web.patient.merged import one_plan
 from medcluster.web.patient.notices import notice_of
 from medcluster.web.patient.offers import offers_of
 from medcluster.web.patient.plan import action_of, plan_of, step_of
+from medcluster.web.patient.plan_context import Plan
 from medcluster.web.patient.reading import Read, closed_plans, exits_of, open_plans, read
 from medcluster.web.patient.record import record_of, shown_of
+from medcluster.web.patient.record_context import Entry
 from medcluster.web.platform import platform_of
 from medcluster.web.responses import render
 from medcluster.web.security import local_path, page
