@@ -5,35 +5,22 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from medcluster.fhir import elements, types
-from tests.properties.naive_more import Filter, Position
-from tests.properties.naive_search import (
-    FIRST,
-    LAST,
-    UNKNOWN,
-    Amount,
-    Condition,
-    Definition,
-    Identified,
-    Naive,
-    Token,
-    definitions,
-    fold,
-)
-from tests.properties.random_resources import CODES, DATES, NUMBERS, SYSTEMS, TEXTS, TIMES, URIS
+from tests.properties.naive.comparing import fold
+from tests.properties.naive.definitions import Definition, definitions
+from tests.properties.naive.searching import Condition, Filter, Naive
+from tests.properties.naive.values import UNKNOWN, Identified, Position
+from tests.properties.random_values import FALLBACK, Values, escaped
 
-PREFIXES = ["", "", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb"]
 SEARCHED = ("token", "string", "date", "number", "quantity", "reference", "uri", "composite", "special")
 SORTED = ("token", "string", "date", "number", "reference", "uri")
-# R4 4.0.1 has these two expressions the wrong way round; the rest are about more than the resource's own elements.
 _COMPOSED = ("token", "string", "quantity")  # the first of a pair is a code
+# R4 4.0.1 has the first two expressions the wrong way round; the rest are about more than the resource's own elements.
 LEFT_OUT = {"relation", "relatesto", "_lastUpdated", "_text", "_content", "_filter", "_list", "_query", "phonetic"}
 
 
@@ -104,6 +91,7 @@ class Searches:
 
     def __init__(self, chance: random.Random, naive: Naive) -> None:
         self.chance = chance
+        self.values = Values(chance)
         self.naive = naive
         self.kinds = sorted({reference.partition("/")[0] for reference in naive.resources})
 
@@ -150,7 +138,7 @@ class Searches:
             )
         if kind == "token":
             return value.code if value is not None and value.code.isalnum() else "1"
-        return re.sub(r"^[a-z]{2}", "", _TEXT[kind](self, value, "", []))
+        return re.sub(r"^[a-z]{2}", "", self.values.written(kind, value))
 
     def _include(self, kind: str) -> tuple[str, str, str] | None:
         back = self.chance.random() < 0.5
@@ -211,10 +199,10 @@ class Searches:
         modifier = chance.choice(_MODIFIERS[parameter.type])
         if modifier in ("text", "of-type"):
             values = self.beside(kind, parameter, modifier)
-            return (modifier, values) if values else ("", [_FALLBACK["token"]])
+            return (modifier, values) if values else ("", [FALLBACK["token"]])
         if modifier in ("in", "not-in"):
             value_set = self.value_set(pool)
-            return (modifier, [value_set]) if value_set else ("", [_FALLBACK["token"]])
+            return (modifier, [value_set]) if value_set else ("", [FALLBACK["token"]])
         if modifier == "identifier" or (parameter.type == "reference" and modifier == ""):
             wanted = Identified if modifier else str
             pool = [value for value in pool if isinstance(value, wanted)]
@@ -224,11 +212,11 @@ class Searches:
         for _ in range(chance.choice([1, 1, 1, 2, 3])):
             value = chance.choice(pool) if pool and chance.random() < 0.9 else None
             if parameter.type == "composite":
-                text = self.composite(parameter, value)
+                text = self.values.composite(parameter, value)
             else:
-                text = _TEXT[parameter.type](self, value, modifier, pool)
+                text = self.values.written(parameter.type, value, modifier, pool)
             made += [text] if text else []
-        return modifier, made or [_FALLBACK[parameter.type]]
+        return modifier, made or [FALLBACK[parameter.type]]
 
     def near(self, kind: str, parameter: Definition) -> str:
         """Around one of the places, or elsewhere."""
@@ -256,72 +244,6 @@ class Searches:
         found = [url for url in bound() if any(code in elements.codes(url).get(s, ()) for s, code in there)]
         return self.chance.choice(found) if found else ""
 
-    def composite(self, parameter: Definition, value: Any) -> str:
-        """Two values, mostly of one element."""
-        parts = []
-        for place, (component, _) in enumerate(parameter.components):
-            one = self.chance.choice(value[place]) if value is not None and self.chance.random() < 0.9 else None
-            parts.append(_TEXT[component.type](self, one, "", [Token(UNKNOWN, "")]))
-        return "$".join(parts) if all(parts) and not parts[0].endswith("|") else ""
-
-    def token(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        if isinstance(value, Identified):
-            value = value.token
-        if value is None:
-            value = Token(self.chance.choice(SYSTEMS), self.chance.choice(CODES))
-        code = escaped(value.code)
-        if value.system == UNKNOWN:
-            return code
-        forms = [code, f"{escaped(value.system)}|{code}" if value.system else code]
-        if value.system:
-            forms.append(f"{escaped(value.system)}|")
-        elif not any(isinstance(one, Token) and one.system == UNKNOWN for one in pool):
-            forms.append(f"|{code}")
-        return self.chance.choice(forms)
-
-    def string(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        text = str(value) if value is not None else self.chance.choice(TEXTS)
-        if modifier != "exact" and self.chance.random() < 0.6:
-            start = self.chance.randrange(len(text)) if modifier == "contains" else 0
-            text = text[start : start + self.chance.randrange(1, 12)]
-        return escaped(text) if fold(text) else ""
-
-    def date(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        prefix = self.chance.choice(PREFIXES)
-        some = [one for one in value or () if one not in (FIRST, LAST)]
-        if not some or self.chance.random() < 0.3:
-            return prefix + self.chance.choice([*DATES, *TIMES])
-        moment: datetime = self.chance.choice(some) + timedelta(seconds=self.chance.choice([0, 0, 0, -1, 1]))
-        full = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return prefix + self.chance.choice([full, full[:10], full[:7], full[:4]])
-
-    def number(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        prefix = self.chance.choice([*PREFIXES, "ap"])
-        ends = [end for end in (value.low, value.high) if end is not None] if isinstance(value, Amount) else []
-        return prefix + str(self.chance.choice(ends) if ends else self.chance.choice(NUMBERS))
-
-    def quantity(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        number = self.number(value, modifier, pool)
-        unit = value.units[0] if isinstance(value, Amount) and value.units else ""
-        system = value.system if isinstance(value, Amount) else ""
-        forms = [number]
-        forms += [f"{number}||{escaped(unit)}"] if unit else []
-        forms += [f"{number}|{escaped(system)}|{escaped(unit)}"] if unit and system else []
-        return self.chance.choice(forms)
-
-    def reference(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        if modifier == "identifier":
-            return self.token(value, modifier, [])
-        text = value if isinstance(value, str) else f"Patient/{self.chance.choice(['one', 'absent'])}"
-        short = text.count("/") == 1 and self.chance.random() < 0.4
-        return escaped(text.partition("/")[2] if short else text)
-
-    def uri(self, value: Any, modifier: str, pool: list[Any]) -> str:
-        text = str(value) if value is not None else self.chance.choice(URIS)
-        if modifier == "below" and self.chance.random() < 0.5:
-            text = text[: max(8, len(text) // 2)]
-        return escaped(text)
-
 
 _MODIFIERS = {
     "token": ["", "", "", "not", "text", "of-type", "in", "not-in"],
@@ -340,29 +262,3 @@ _OPERATORS = {
     "date": ["eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "pr"],
     "number": ["gt", "lt", "ge", "le", "pr"],
 }
-_TEXT: dict[str, Callable[[Searches, Any, str, list[Any]], str]] = {
-    "token": Searches.token,
-    "string": Searches.string,
-    "date": Searches.date,
-    "number": Searches.number,
-    "quantity": Searches.quantity,
-    "reference": Searches.reference,
-    "uri": Searches.uri,
-}
-_FALLBACK = {
-    "token": "1",
-    "string": "a",
-    "date": "2024",
-    "number": "1",
-    "quantity": "1",
-    "reference": "Patient/none",
-    "uri": "http://x.org/a",
-    "composite": "1$1",
-}
-
-
-def escaped(text: str) -> str:
-    """The text with a backslash before what has a meaning of its own."""
-    for sign in "\\,|$":
-        text = text.replace(sign, f"\\{sign}")
-    return text

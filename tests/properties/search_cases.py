@@ -22,8 +22,8 @@ from typing import Any
 from medcluster.fhir import types
 from medcluster.foundation import Database, EmbeddedPostgres, Kind, RandomIds, Refusal, SystemClock, migrate
 from medcluster.record import Action, Caller, Handle, Record
-from tests.properties.naive_more import meets
-from tests.properties.naive_search import Naive, sort_key
+from tests.properties.naive.comparing import sort_key
+from tests.properties.naive.searching import Naive, meets
 from tests.properties.random_resources import resources
 from tests.properties.random_searches import Case, Searches, compartment, parameters
 
