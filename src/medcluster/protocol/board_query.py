@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol.board import RANK, BoardCounts, BoardFilter, BoardRow, Sort, StageCount
+from medcluster.protocol.board import RANK, BoardCounts, BoardFilter, BoardRow, Sort
+from medcluster.protocol.board_figures import Group, counted, grouped
 from medcluster.protocol.board_words import words_of
-from medcluster.protocol.model import WORST_FIRST, State
+from medcluster.protocol.model import State
 from medcluster.protocol.projection_store import BOARD_COLUMNS, board_row
 
 if TYPE_CHECKING:
@@ -45,17 +45,6 @@ _ORDERS = {
     Sort.WHEN: _Order(("when_at", "careplan"), ("timestamptz", "text")),
     Sort.CHANGED: _Order(("changed_at", "careplan"), ("timestamptz", "text"), descending=True),
 }
-
-
-class _Group(NamedTuple):
-    """Enrolments that share everything that is counted."""
-
-    participant: str
-    protocol: str
-    stage: str
-    state: State
-    roles: tuple[str, ...]
-    number: int
 
 
 class _Where:
@@ -108,11 +97,11 @@ async def read_some(connection: Connection, careplans: Sequence[str]) -> tuple[B
 async def read_counts(connection: Connection, which: BoardFilter, *, among: Sequence[str] | None = None) -> BoardCounts:
     """The figures above the rows."""
     if not words_of(which.text):
-        return _counted(await _tallied(connection, which), which)
+        return counted(await _tallied(connection, which), which)
     if among is not None:
-        return _counted(await _named(connection, which, among), which)
+        return counted(await _named(connection, which, among), which)
     groups = await _worst(connection, which)
-    counts = _counted(groups, which)
+    counts = counted(groups, which)
     if sum(group.number for group in groups) < MOST_COUNTED:
         everybody = await _tallied(connection, which)
         if sum(group.number for group in everybody) <= MOST_LOOKED_THROUGH:
@@ -180,34 +169,34 @@ def _add_facets(where: _Where, which: BoardFilter) -> None:
         where.add("{0} = ANY(next_roles)", which.role)
 
 
-async def _tallied(connection: Connection, which: BoardFilter) -> list[_Group]:
+async def _tallied(connection: Connection, which: BoardFilter) -> list[Group]:
     found = await connection.fetch(
         "SELECT participant, protocol, stage, state, roles, sum(number)::bigint AS number "
         "FROM protocol.tally WHERE owner = $1 AND open = $2 GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0",
         which.owner,
         not which.closed,
     )
-    return _grouped(found)
+    return grouped(found)
 
 
-async def _named(connection: Connection, which: BoardFilter, among: Sequence[str]) -> list[_Group]:
+async def _named(connection: Connection, which: BoardFilter, among: Sequence[str]) -> list[Group]:
     where = _narrow(which, among)
     found = await connection.fetch(
         "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
         f"FROM protocol.enrolment WHERE {where} GROUP BY 1, 2, 3, 4, 5",
         *where.arguments,
     )
-    return _grouped(found)
+    return grouped(found)
 
 
-async def _worst(connection: Connection, which: BoardFilter) -> list[_Group]:
+async def _worst(connection: Connection, which: BoardFilter) -> list[Group]:
     matching, arguments = _looked_through(which, facets=False)
     found = await connection.fetch(
         "SELECT participant, protocol, stage, state, next_roles AS roles, count(*) AS number "
         f"FROM ({matching}) AS worst GROUP BY 1, 2, 3, 4, 5",
         *arguments,
     )
-    return _grouped(found)
+    return grouped(found)
 
 
 async def _total(connection: Connection, which: BoardFilter) -> int:
@@ -231,63 +220,6 @@ def _looked_through(which: BoardFilter, *, facets: bool) -> tuple[str, list[obje
         f"ORDER BY state, order_at, careplan LIMIT {MOST_LOOKED_THROUGH}) AS looked_through "
         f"WHERE {having} LIMIT {MOST_COUNTED}",
         where.arguments,
-    )
-
-
-def _grouped(found: Iterable[Mapping[str, Any]]) -> list[_Group]:
-    return [
-        _Group(
-            each["participant"],
-            each["protocol"],
-            each["stage"],
-            WORST_FIRST[each["state"]],
-            tuple(each["roles"]),
-            each["number"],
-        )
-        for each in found
-    ]
-
-
-_FACETS = ("participant", "protocol", "stage", "state", "role")
-
-
-def _matches(group: _Group, which: BoardFilter, but: str) -> bool:
-    """Whether a group passes every facet except the one named."""
-    return (
-        (but == "participant" or not which.hospital or group.participant == which.hospital)
-        and (but == "protocol" or not which.protocol or group.protocol == which.protocol)
-        and (but == "stage" or not which.stage or group.stage == which.stage)
-        and (but == "state" or not which.state or group.state == which.state)
-        and (but == "role" or not which.role or which.role in group.roles)
-    )
-
-
-def _counted(groups: Iterable[_Group], which: BoardFilter) -> BoardCounts:
-    counts: dict[str, Counter[Any]] = {facet: Counter() for facet in _FACETS}
-    late: Counter[tuple[str, str]] = Counter()
-    total = 0
-    for group in groups:
-        values: dict[str, Iterable[Any]] = {
-            "participant": (group.participant,),
-            "protocol": (group.protocol,),
-            "stage": ((group.protocol, group.stage),),
-            "state": (group.state,),
-            "role": group.roles,
-        }
-        for facet in _FACETS:
-            if _matches(group, which, facet):
-                for value in values[facet]:
-                    counts[facet][value] += group.number
-                if facet == "stage" and group.state is State.LATE:
-                    late[group.protocol, group.stage] += group.number
-        total += group.number if _matches(group, which, "") else 0
-    return BoardCounts(
-        total=total,
-        states={state: counts["state"][state] for state in WORST_FIRST if counts["state"][state]},
-        stages=tuple(StageCount(p, s, number, late[p, s]) for (p, s), number in sorted(counts["stage"].items())),
-        hospitals=dict(counts["participant"].most_common()),
-        protocols=dict(counts["protocol"].most_common()),
-        roles=dict(counts["role"].most_common()),
     )
 
 
