@@ -3,7 +3,8 @@
 Promise: an active SearchParameter of the record is known to every process that writes within a second of its commit
 (`learn`, called before rows are made); only then are the resources that were there before indexed by it (`settle`),
 and searches by it are refused, with the progress, until that is done. One that cannot be used says why. What became of
-each is told by `told`. Must not know: how index rows are made, HTTP. Source:
+each is told by `told`. Every write pays for each of them: there are never more than `MOST`, and for one type
+`MOST_OF_TYPE`, whoever stores them at once. Must not know: how index rows are made, HTTP. Source:
 http://hl7.org/fhir/R4/searchparameter.html.
 """
 
@@ -12,21 +13,30 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
 from medcluster.fhir import search, types
-from medcluster.foundation import Database, Refusal
+from medcluster.foundation import Connection, Database, Issue, Kind, Refusal
+from medcluster.record import statements
+from medcluster.record.hashing import hash64, parameter_number
 
 log = logging.getLogger("medcluster.record")
 FRESH_SECONDS = 1.0
 GRACE_SECONDS = 2.0  # after which everybody who writes has looked again
+MOST, MOST_OF_TYPE = 200, 40  # active ones in the record, and for one type of resource
 FORMATS = "format "  # runs with these names are not about a parameter
 _ALL_ROWS = {"medcluster.every_row": "on"}
 _VERSION = "SELECT count(*), max(ts) FROM record.change WHERE type = 'SearchParameter'"
 _ALL = "SELECT body FROM record.resource WHERE type = 'SearchParameter' AND NOT deleted ORDER BY ts DESC, rid DESC"
+_LOCK = 0x70_61_72_61_6D  # of who stores an active one: two at once do not pass the limit together
+_ACTIVE = """
+SELECT r.body FROM record.token AS t JOIN record.resource AS r USING (rid)
+WHERE t.p = $1 AND t.h = $2 AND r.type = 'SearchParameter' AND NOT r.deleted
+"""
 _RUNS = "SELECT name, total, done, finished IS NOT NULL AS finished FROM record.reindexing"
 _FORGET = "DELETE FROM record.reindexing WHERE name NOT LIKE $1 || '%' AND name <> ALL ($2::text[])"
 _OLDEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"  # of the transactions that still run
@@ -194,3 +204,34 @@ def check(resource: types.Resource) -> None:
     """Refuse a SearchParameter in use whose expression cannot be read, with the place of the mistake."""
     if isinstance(resource, types.SearchParameter) and resource.status == "active" and resource.expression:
         search.check_expression(resource)
+
+
+async def check_number(connection: Connection, written: Iterable[types.Resource | None]) -> None:
+    """Refuse active ones that the transaction has just written, when there are more of them now than may be.
+
+    Those count that can be used by themselves, also where an older one of the same name is used instead.
+    """
+    if not any(isinstance(one, types.SearchParameter) and one.status == "active" for one in written):
+        return
+    await connection.execute(statements.LOCK_ALONE, [_LOCK])
+    status = parameter_number("SearchParameter", "status")
+    rows = await connection.fetch(_ACTIVE, status, hash64("active"))
+    count = 0
+    of_types = Counter[str]()
+    for resource in _active([row["body"] for row in rows]):
+        try:
+            of_types.update(search.added(resource).keys())
+        except Refusal:
+            continue
+        count += 1
+    if count > MOST:
+        raise _too_many(f"The record has {MOST} active search parameters of its own")
+    for name, of_type in of_types.most_common(1):
+        if of_type > MOST_OF_TYPE:
+            raise _too_many(f"{name} has {MOST_OF_TYPE} active search parameters of its own")
+
+
+def _too_many(text: str) -> Refusal:
+    text += ", and there may be no more: each of them costs every write."
+    hint = "Retire one that nobody searches by, with the status retired; then store this one again."
+    return Refusal(Kind.INVALID, text, hint=hint, issues=(Issue(text, "SearchParameter.status", "too-costly"),))

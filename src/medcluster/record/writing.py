@@ -17,7 +17,7 @@ from typing import Any
 
 from medcluster.fhir import types
 from medcluster.foundation import Connection, Issue, Kind, Refusal
-from medcluster.record import statements
+from medcluster.record import parameters, statements
 from medcluster.record.acting import Acting, AuditValues
 from medcluster.record.caller import ON_PROTOCOL, Action, Caller
 from medcluster.record.grants import Opening, opening
@@ -29,6 +29,7 @@ from medcluster.record.stored import Stored
 from medcluster.record.subscriptions import writing as subscriptions
 
 _BREATH = 32  # resources prepared before others get their turn on the event loop
+_TYPES = 2  # place of the types among the columns
 
 
 class Moved(Exception):
@@ -137,9 +138,9 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
     if added:
         for row, rid in zip(added, await room.numbers.take(connection, len(added)), strict=True):
             row.rid = rid
-        await connection.execute(statements.ADD, *_columns(added, work.now), *audit[1:])
+        await _put(connection, statements.ADD, added, work.now, audit)
     if replaced:
-        await connection.execute(statements.REPLACE, *_columns(replaced, replaced_at), *audit[1:])
+        await _put(connection, statements.REPLACE, replaced, replaced_at, audit)
     await subscriptions.note_authors(connection, acting.caller, work.rows)
     times = {True: work.now, False: replaced_at}
     done = [Stored(row.type, row.id, row.ver, times[row.op == "create"], row.deleted, row.body) for row in work.rows]
@@ -254,6 +255,13 @@ async def _open_to_others(connection: Connection, work: Work) -> None:
         pats.extend(repeat(pat, len(mine)))
     made = [row.ref for row in work.rows if row.type == "Patient" and row.op == "create"]
     await connection.execute(statements.GRANT, sorted(work.openings), terms, made, pats)
+
+
+async def _put(connection: Connection, statement: str, rows: Sequence[Row], now: datetime, audit: AuditValues) -> None:
+    columns = _columns(rows, now)
+    await connection.execute(statement, *columns, *audit[1:])
+    if "SearchParameter" in columns[_TYPES]:
+        await parameters.check_number(connection, [row.resource for row in rows])
 
 
 def _columns(rows: Sequence[Row], now: datetime) -> list[Any]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
+from pytest import MonkeyPatch
 
 from medcluster.fhir import search, types
-from medcluster.foundation import Database, Kind, RandomIds, Refusal, SystemClock
-from medcluster.record import Handle, Record, reindex
+from medcluster.foundation import Connection, Database, Kind, RandomIds, Refusal, SystemClock
+from medcluster.record import Handle, Record, parameters, reindex
 from medcluster.record.parameters import Told
 from medcluster.record.reindexing import begin_added, runs
 from medcluster.record.unrestricted import unrestricted
@@ -193,3 +196,48 @@ async def test_what_cannot_be_used_is_stored_and_says_why(interface: Handle, rec
     assert "has a parameter name of R4" in told["name"].problem
     assert "composite cannot be added" in told["pair"].problem
     assert "has a parameter mine already" in told["mine-too"].problem
+
+
+async def outcome(act: Awaitable[object]) -> str:
+    """What a write was refused with, "" when it was not."""
+    try:
+        await act
+    except Refusal as refusal:
+        assert (refusal.kind, refusal.issues[0].code) == (Kind.INVALID, "too-costly")
+        return refusal.text
+    return ""
+
+
+async def test_there_are_only_so_many_active_ones(interface: Handle, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(parameters, "MOST", 2)
+    await interface.write([defined("one", "Patient.name.text")])
+    committing, looked = asyncio.Event(), asyncio.Event()
+
+    async def hold(connection: Connection) -> None:
+        looked.set()
+        await committing.wait()
+
+    first = asyncio.create_task(outcome(interface.write([defined("two", "Patient.name.text")], extra=hold)))
+    await looked.wait()
+    second = asyncio.create_task(outcome(interface.write([defined("three", "Patient.name.text")])))
+    await asyncio.wait([second], timeout=0.3)  # it waits for the first
+    committing.set()
+    assert await first == ""
+    assert "The record has 2 active search parameters of its own" in await second
+    stored = (await interface.search("SearchParameter")).matches
+    assert len(stored) == 2
+    kept = stored[0].resource
+    await interface.write([defined("unused", "Patient.name", kind="composite")])  # never used: it costs no write
+    await interface.write([defined("draft", "Patient.name.text", status="draft")])
+    await interface.write([replace(kept, description="An active one may be changed.")])
+    assert await outcome(interface.write([defined("draft", "Patient.name.text")]))
+    await interface.write([replace(kept, status="retired")])
+    await interface.write([defined("draft", "Patient.name.text")])
+
+
+async def test_one_type_has_only_so_many(interface: Handle, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(parameters, "MOST_OF_TYPE", 2)
+    await interface.write([defined("first", "Patient.name.text"), defined("all", "Resource.language", "Resource")])
+    told = await outcome(interface.write([defined("third", "Patient.name.text")]))
+    assert "Patient has 2 active search parameters of its own" in told
+    await interface.write([defined("third", "Group.name", "Group")])
