@@ -23,9 +23,10 @@ from medcluster.protocol.acts_shown import follow_evidence
 from medcluster.protocol.library_store import Library
 from medcluster.protocol.progress import progress
 from medcluster.protocol.projection import EnrolmentRow, Projected, Rights, project
+from medcluster.protocol.projection_patients import concerned, everyone
 from medcluster.protocol.projection_rights import rights_of
 from medcluster.protocol.service_episode import Enrolled
-from medcluster.protocol.service_read import enrolled_patients, read_patients
+from medcluster.protocol.service_read import read_patients
 from medcluster.record import Change, Handle
 
 if TYPE_CHECKING:
@@ -72,11 +73,7 @@ class Projector:
 
     async def react(self, handle: Handle, changes: Sequence[Change]) -> tuple[ChangedRow, ...]:
         """Recompute the patients on protocols whom these changes concern."""
-        concerned = dict.fromkeys(patient for change in changes for patient in change.patients)
-        concerned |= dict.fromkeys(await self._of_plans(handle, [each.id for each in changes if _is_lost_plan(each)]))
-        enrolling = {patient for change in changes if change.type == "CarePlan" for patient in change.patients}
-        known = await self._on_board(handle, [patient for patient in concerned if patient not in enrolling])
-        return await self.recompute(handle, [patient for patient in concerned if patient in enrolling | known])
+        return await self.recompute(handle, await concerned(self._database, handle, changes))
 
     async def due(self, handle: Handle, now: datetime, *, count: int = 500) -> tuple[ChangedRow, ...]:
         """Recompute the enrolments that time alone has changed."""
@@ -168,7 +165,7 @@ class Projector:
     async def rebuild(self, handle: Handle) -> AsyncIterator[int]:
         """Recompute everything that can be computed; yields how many patients are done."""
         done = 0
-        async for patients in self.everyone(handle):
+        async for patients in everyone(self._database, handle):
             await self._recompute_what_can_be(handle, patients)
             done += len(patients)
             yield done
@@ -189,48 +186,6 @@ class Projector:
                 return
             for patient in patients:
                 await self._recompute_what_can_be(handle, [patient])
-
-    async def _on_board(self, handle: Handle, patients: Sequence[str]) -> set[str]:
-        if not patients:
-            return set()
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            found = await connection.fetch(
-                "SELECT DISTINCT patient FROM protocol.enrolment WHERE patient = ANY($1)", list(patients)
-            )
-        return {each["patient"] for each in found}
-
-    async def _of_plans(self, handle: Handle, careplans: Sequence[str]) -> list[str]:
-        """Whose rows are those of these plans: a deletion does not say about whom it was."""
-        if not careplans:
-            return []
-        async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-            found = await connection.fetch(
-                "SELECT patient FROM protocol.enrolment WHERE careplan = ANY($1)", list(careplans)
-            )
-        return [each["patient"] for each in found]
-
-    async def everyone(self, handle: Handle) -> AsyncIterator[list[str]]:
-        """Every patient who has a row, or an enrolment in the record without one, in batches."""
-        seen: set[str] = set()
-        last = ""
-        while True:
-            async with self._database.transaction(settings=handle.database_settings, read_only=True) as connection:
-                found = await connection.fetch(
-                    "SELECT DISTINCT patient FROM protocol.enrolment WHERE patient > $1 ORDER BY patient "
-                    f"LIMIT {BATCH * BATCHES}",
-                    last,
-                )
-            if not found:
-                break
-            batch = [each["patient"] for each in found]
-            last = batch[-1]
-            seen.update(batch)
-            yield batch
-        async for batch in enrolled_patients(handle):
-            missing = [patient for patient in batch if patient not in seen]
-            seen.update(missing)
-            if missing:
-                yield missing
 
 
 # What protocol.tally should hold, in the order of its columns.
@@ -290,10 +245,6 @@ async def _release(connection: Connection, after: Iterable[Projected], gone: Seq
 def is_away(fault: Exception) -> bool:
     """Whether the database is away: then nobody can be computed."""
     return isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE
-
-
-def _is_lost_plan(change: Change) -> bool:
-    return change.type == "CarePlan" and not change.patients
 
 
 def _changed(row: EnrolmentRow) -> ChangedRow:

@@ -16,6 +16,7 @@ from medcluster.protocol import board_words
 from medcluster.protocol import projection_store as store
 from medcluster.protocol.board import BoardRow
 from medcluster.protocol.projection import EnrolmentRow, Projected
+from medcluster.protocol.projection_patients import everyone
 from medcluster.protocol.projection_run import COUNTED, LOCK, Projector, is_away
 from medcluster.record import Handle
 
@@ -48,7 +49,7 @@ class Verifier:
     async def verify(self, handle: Handle) -> AsyncIterator[tuple[int, tuple[Difference, ...]]]:
         """Compare everything; yields how many patients were compared, and what differs."""
         done = 0
-        async for patients in self._projector.everyone(handle):
+        async for patients in everyone(self._database, handle):
             done += len(patients)
             yield done, await self.of_patients(handle, patients)
         yield done, await self.tally(handle)
