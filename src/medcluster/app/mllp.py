@@ -13,14 +13,15 @@ import contextlib
 import logging
 import ssl
 from collections.abc import Sequence
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from medcluster import exchange
+from medcluster.app.leading import for_ever, lead
 from medcluster.app.platform import Platform
-from medcluster.foundation import Kind, Refusal, log, log_failure
+from medcluster.foundation import log, log_failure
 
 LOCK = 0x6D6C6C70
-AGAIN_SECONDS = 1.0
 LOOK_SECONDS = 2.0
 IDLE_SECONDS, WITHIN_MESSAGE_SECONDS = 15 * 60.0, 60.0
 MOST_CONNECTIONS = 200
@@ -47,32 +48,17 @@ class Listening:
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
-        """Listen until cancelled; a lost database is waited for."""
+        """Listen until cancelled, when this process leads; a lost database is waited for."""
+        leading = partial(lead, self._platform.database, LOCK, self._listen)
+        await for_ever(leading, failed="hl7.listening_failed")
+
+    async def _listen(self) -> None:
         try:
             while True:
-                try:
-                    await self._lead()
-                except Refusal as refusal:
-                    if refusal.kind is not Kind.UNAVAILABLE:
-                        log_failure("hl7.listening_failed", refusal)
-                except Exception as error:
-                    log_failure("hl7.listening_failed", error)
-                await asyncio.sleep(AGAIN_SECONDS)
+                await self._look()
+                await asyncio.sleep(LOOK_SECONDS)
         finally:
             await self._close(list(self._ports))
-
-    async def _lead(self) -> None:
-        """Hold the lock for as long as this process listens."""
-        async with self._platform.database.acquire() as connection:
-            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                return  # another process listens; `run` asks again
-            try:
-                while True:
-                    await self._look()
-                    await asyncio.sleep(LOOK_SECONDS)
-                    await connection.execute("SELECT 1")  # the lock lasts as long as the connection
-            finally:
-                await self._close(list(self._ports))
 
     async def _look(self) -> None:
         """Listen where the description says, and nowhere else."""

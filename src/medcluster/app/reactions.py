@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import asyncpg
 
 from medcluster import record
 from medcluster.app.announcing import CHANNEL, announced
+from medcluster.app.leading import for_ever, is_away, keep_asking, lead
 from medcluster.app.platform import Platform
-from medcluster.foundation import Kind, Refusal
 from medcluster.record.unrestricted import unrestricted
 
 LOCK = 0x6D656463
 FOLLOWER = "board"
-AGAIN_SECONDS = 1.0
 LOOK_AT_TIME_SECONDS = 0.5  # an enrolment can come whose next instant is near, and clocks are set: so look often
 BATCH = 500
 PATIENCE_SECONDS = 60.0  # with who leads, when a command waits for it
@@ -53,7 +53,11 @@ class Reactions:
 
     async def run(self) -> None:
         """Follow until cancelled; a lost database is waited for."""
-        await asyncio.gather(self._for_ever(self._lead), self._for_ever(self._listen))
+        index = partial(record.keep_index, unrestricted(self._platform.record, "index"))
+        works = self._react, self._keep_time, index
+        leading = partial(lead, self._platform.database, LOCK, *works, begin=self._adopt)
+        told = {"failed": "board.following_failed", "waits": "board.waits_for_database"}
+        await asyncio.gather(for_ever(leading, **told), for_ever(self._listen, **told))
 
     async def catch_up(self, *, patience: float = PATIENCE_SECONDS) -> bool:
         """Have everything reacted to that is committed by now: by who leads, or here when nobody does; whether it is.
@@ -61,15 +65,11 @@ class Reactions:
         For commands: right after a start the board is as it was when the last server stopped.
         """
         await self._adopt()
-        database, target = self._platform.database, await record.latest(self._platform.database)
+        target = await record.latest(self._platform.database)
         until = asyncio.get_running_loop().time() + patience
         while await self._waiting(target, 1):
-            async with database.acquire() as connection:
-                if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                    while changes := await self._waiting(target, BATCH):
-                        await self._reacted(changes)
-                        await self._keep(changes[-1].position)
-                    return True
+            if await lead(self._platform.database, LOCK, partial(self._react_until, target)):
+                return True
             if asyncio.get_running_loop().time() > until:
                 return False
             await asyncio.sleep(LOOK_AT_TIME_SECONDS)
@@ -86,39 +86,15 @@ class Reactions:
         if moved is not None:
             log.warning("record.adopted_from_a_dump")
 
+    async def _react_until(self, target: record.Position) -> None:
+        while changes := await self._waiting(target, BATCH):
+            await self._reacted(changes)
+            await self._keep(changes[-1].position)
+
     async def _waiting(self, target: record.Position, limit: int) -> list[record.Change]:
         """The next changes before a position that nobody has reacted to."""
         found = await record.read_changes(self._platform.database, await self._place(), limit)
         return [change for change in found if change.position < target]
-
-    async def _for_ever(self, work: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            try:
-                await work()
-            except Exception as fault:
-                if _is_away(fault):
-                    log.warning("board.waits_for_database")
-                else:
-                    log.exception("board.following_failed")
-            await asyncio.sleep(AGAIN_SECONDS)
-
-    async def _lead(self) -> None:
-        """Hold the lock for as long as this process leads, and do the leader's works."""
-        async with self._platform.database.acquire() as connection:
-            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                return  # another process leads; `run` asks again
-            await self._adopt()
-            works = [asyncio.create_task(self._react()), asyncio.create_task(self._keep_time())]
-            works.append(asyncio.create_task(record.keep_index(unrestricted(self._platform.record, "index"))))
-            works.append(asyncio.create_task(_alive(connection)))
-            try:
-                done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
-                for work in done:
-                    work.result()
-            finally:
-                for work in works:
-                    work.cancel()
-                await asyncio.gather(*works, return_exceptions=True)
 
     async def _react(self) -> None:
         place = await self._place()
@@ -132,7 +108,7 @@ class Reactions:
         try:
             await self._platform.protocol.react(self._seeing("react"), changes)
         except Exception as fault:
-            if _is_away(fault):
+            if is_away(fault):
                 raise
             if len({change.patients for change in changes}) == 1 and len(changes[0].patients) < 2:
                 log.exception("board.patient_skipped")
@@ -167,7 +143,7 @@ class Reactions:
         try:
             await connection.add_listener(CHANNEL, self._heard)
             self._platform.live.missed()
-            await _alive(connection)
+            await keep_asking(connection)
         finally:
             await connection.close(timeout=2)
 
@@ -182,19 +158,3 @@ def _position(row: Mapping[str, Any]) -> record.Position:
 def _for_each_patient(change: record.Change) -> Iterable[record.Change]:
     """A change that concerns two, once for each."""
     return [replace(change, patient_id=patient, former_patient="") for patient in change.patients or ("",)]
-
-
-def _is_away(fault: Exception) -> bool:
-    """Whether the database cannot be reached just now; everything else is a fault of ours."""
-    if isinstance(fault, Refusal):
-        return fault.kind is Kind.UNAVAILABLE
-    return isinstance(fault, OSError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError) or (
-        isinstance(fault, asyncpg.InterfaceError) and "clos" in str(fault)
-    )
-
-
-async def _alive(connection: asyncpg.Connection[asyncpg.Record]) -> None:
-    """Ask now and then, so that a lost connection is noticed."""
-    while True:
-        await asyncio.sleep(5)
-        await connection.execute("SELECT 1")

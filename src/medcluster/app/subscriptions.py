@@ -9,10 +9,13 @@ by the process that holds them (`api.subscriptions`). Must not know: what a topi
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from medcluster import record
+from medcluster.app.leading import AGAIN_SECONDS, for_ever, lead
 from medcluster.app.platform import Platform
 from medcluster.app.subscription_channels import Channels
 from medcluster.app.subscription_delivery import Delivery, Patience, readable
@@ -22,7 +25,7 @@ from medcluster.record.unrestricted import unrestricted
 
 LOCK = 0x73756273
 FOLLOWER = "subscriptions"
-AGAIN_SECONDS, LOOK_SECONDS, ALIVE_SECONDS = 1.0, 0.5, 5.0
+LOOK_SECONDS = 0.5
 BATCH = 500
 GATHER_SECONDS = 0.05  # after a commit, so that those that come together are looked at together
 AT_ONCE = 64  # deliveries that wait for their receivers
@@ -51,34 +54,9 @@ class Subscriptions:
         self._swept: datetime | None = None
 
     async def run(self) -> None:
-        """Follow and deliver until cancelled; a lost database is waited for."""
-        while True:
-            try:
-                await self._lead()
-            except Refusal as refusal:
-                if refusal.kind is not Kind.UNAVAILABLE:
-                    log_failure("subscriptions.failed", refusal)
-            except Exception as error:
-                log_failure("subscriptions.failed", error)
-            await asyncio.sleep(AGAIN_SECONDS)
-
-    async def _lead(self) -> None:
-        """Hold the lock for as long as this process leads."""
-        async with self._platform.database.acquire() as connection:
-            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                return  # another process leads; `run` asks again
-            await self._begin()
-            works = [asyncio.create_task(one) for one in (self._follow(), self._deliver(), _alive(connection))]
-            try:
-                done, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
-                for work in done:
-                    work.result()
-            finally:
-                everything = [*works, *self._busy.values()]
-                for work in everything:
-                    work.cancel()
-                await asyncio.gather(*everything, return_exceptions=True)
-                self._busy.clear()
+        """Follow and deliver until cancelled, when this process leads; a lost database is waited for."""
+        leading = partial(lead, self._platform.database, LOCK, self._follow, self._deliver, begin=self._begin)
+        await for_ever(leading, failed="subscriptions.failed")
 
     async def _begin(self) -> None:
         """The first time: from the end of the log on, with the subscriptions that were written until then."""
@@ -110,13 +88,18 @@ class Subscriptions:
         return len(changes)
 
     async def _deliver(self) -> None:
-        while True:
-            self._found.clear()
-            await self.deliver_once()
-            try:
-                await asyncio.wait_for(self._found.wait(), LOOK_SECONDS)
-            except TimeoutError:
-                continue
+        try:
+            while True:
+                self._found.clear()
+                await self.deliver_once()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._found.wait(), LOOK_SECONDS)
+        finally:
+            deliveries = list(self._busy.values())
+            for one in deliveries:
+                one.cancel()
+            await asyncio.gather(*deliveries, return_exceptions=True)
+            self._busy.clear()
 
     async def deliver_once(self) -> None:
         """Begin what is due for those for whom nothing is on its way."""
@@ -164,10 +147,3 @@ async def _keep_change(connection: Connection, change: record.Change) -> None:
 
 async def _keep(connection: Connection, position: record.Position) -> None:
     await connection.execute(_KEEP, FOLLOWER, str(position.xid), position.seq)
-
-
-async def _alive(connection: Connection) -> None:
-    """The lock lasts as long as the connection: notice when it is lost."""
-    while True:
-        await asyncio.sleep(ALIVE_SECONDS)
-        await connection.execute("SELECT 1")
