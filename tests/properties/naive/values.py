@@ -88,7 +88,7 @@ def _composites(resource: types.Resource, parameter: Definition) -> Iterator[tup
 
 def _stub(reference: str) -> object | None:
     """What a reference leads to, as far as it tells itself: its type."""
-    match = re.search(r"(?:^|/)([A-Z][A-Za-z]+)/[^/]+$", reference)
+    match = re.search(r"(?:^|/)([A-Z][A-Za-z]+)/[^/]+(?:/_history/[^/]+)?$", reference)
     return {"resourceType": match[1], "id": "x"} if match and match[1] in types.RESOURCE_TYPES else None
 
 
