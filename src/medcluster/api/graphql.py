@@ -15,11 +15,12 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
+from medcluster import record
 from medcluster.api import graphql_query, graphql_schema
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.graphql_run import Run
 from medcluster.api.operations import Operation
-from medcluster.api.outcome import STATUS, UNSUPPORTED_MEDIA_TYPE, WrongMedia, outcome_of
+from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia, outcome_of
 from medcluster.api.resources import id_of, type_of
 from medcluster.foundation import Kind, Refusal
 
@@ -70,7 +71,7 @@ async def graphql(visit: Visit) -> Response:
     except Refusal as refusal:
         if refusal.kind is Kind.UNAVAILABLE:
             raise
-        status, answer.errors = STATUS[refusal.kind], [("", refusal)]
+        status, answer.errors = record.status_of(refusal.kind), [("", refusal)]
     return packed(visit.request, Response(_encoder.encode(_written(answer)), status, media_type=JSON))
 
 

@@ -1,6 +1,6 @@
 """How does a refusal leave through the API?
 
-Promise: the one place where a kind of refusal becomes an HTTP status and an OperationOutcome. Says what is wrong,
+Promise: the one place where a kind of refusal becomes an HTTP answer with an OperationOutcome. Says what is wrong,
 where, and what to do; never what is hidden. Source: FHIR R4 http.html and the issue-type value set.
 """
 
@@ -9,25 +9,10 @@ from __future__ import annotations
 import msgspec
 from starlette.responses import Response
 
+from medcluster import record
 from medcluster.foundation import Issue, Kind, Refusal
 
 FHIR_JSON = "application/fhir+json; charset=utf-8"
-
-STATUS = {
-    Kind.MALFORMED: 400,
-    Kind.INVALID: 422,
-    Kind.UNAUTHENTICATED: 401,
-    Kind.FORBIDDEN: 403,
-    Kind.NOT_FOUND: 404,
-    Kind.GONE: 410,
-    Kind.CONFLICT: 409,
-    Kind.VERSION: 412,
-    Kind.AMBIGUOUS: 412,
-    Kind.UNSUPPORTED: 501,
-    Kind.TOO_LARGE: 413,
-    Kind.TOO_MANY: 429,
-    Kind.UNAVAILABLE: 503,
-}
 
 ISSUE_TYPE = {
     Kind.MALFORMED: "structure",
@@ -81,5 +66,5 @@ def refuse(refusal: Refusal) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="medcluster"'
     if refusal.kind in RETRY_AFTER_SECONDS:
         headers["Retry-After"] = RETRY_AFTER_SECONDS[refusal.kind]
-    status = refusal.status if isinstance(refusal, WrongMedia) else STATUS[refusal.kind]
+    status = refusal.status if isinstance(refusal, WrongMedia) else record.status_of(refusal.kind)
     return Response(msgspec.json.encode(outcome_of(refusal)), status, headers, media_type=FHIR_JSON)

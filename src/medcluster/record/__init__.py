@@ -11,7 +11,7 @@ audit, patient_grant, custodian, secret, reindexing, job, imported. Neighbours: 
 """
 
 from medcluster.record import bulk, jobs
-from medcluster.record.answers import Returning, done, kind_of, unchanged, url_of
+from medcluster.record.answers import Returning, done, kind_of, status_of, unchanged, url_of
 from medcluster.record.answers import refused as refused_entry
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
@@ -73,6 +73,7 @@ __all__ = [
     "refused_entry",
     "reindex",
     "reindexing_runs",
+    "status_of",
     "unchanged",
     "url_of",
 ]

@@ -45,6 +45,11 @@ STATUS: dict[Kind, str] = {
 }
 
 
+def status_of(kind: Kind) -> int:
+    """The status of a refusal as a number: the same in an entry of a bundle, through the API and on a page."""
+    return int(STATUS[kind][:3])
+
+
 def written(stored: Stored, *, made: bool, returning: Returning = Returning.MINIMAL) -> types.BundleEntry:
     """A resource that was created or replaced, or that a conditional create found."""
     response = types.BundleEntryResponse(

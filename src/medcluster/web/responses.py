@@ -1,6 +1,6 @@
 """How does a context, or a refusal, leave the house?
 
-Promise: `render` is the only way to a page, `refused` the only place where a kind of refusal becomes a status and
+Promise: `render` is the only way to a page, `refused` the only place where a kind of refusal becomes a page and
 words. Must not know: what any page shows.
 """
 
@@ -9,27 +9,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from medcluster import record
 from medcluster.foundation import Kind, Refusal, Words
 from medcluster.web.environment import Context, html_of
 from medcluster.web.frame.building import frame_of
 from medcluster.web.frame.context import ErrorContext
 from medcluster.web.refusals import hint_of, said, technical
-
-STATUS = {
-    Kind.MALFORMED: 400,
-    Kind.INVALID: 422,
-    Kind.UNAUTHENTICATED: 401,
-    Kind.FORBIDDEN: 403,
-    Kind.NOT_FOUND: 404,
-    Kind.GONE: 410,
-    Kind.CONFLICT: 409,
-    Kind.VERSION: 412,
-    Kind.AMBIGUOUS: 412,
-    Kind.UNSUPPORTED: 501,
-    Kind.TOO_LARGE: 413,
-    Kind.TOO_MANY: 429,
-    Kind.UNAVAILABLE: 503,
-}
 
 
 def render(context: Context, words: Words, *, status: int = 200) -> HTMLResponse:
@@ -45,7 +30,7 @@ def see(path: str) -> Response:
 def refused(request: Request, refusal: Refusal | None) -> Response:
     """A refusal as a page; None is a failure of ours."""
     words: Words = request.state.words
-    status = 500 if refusal is None else STATUS[refusal.kind]
+    status = 500 if refusal is None else record.status_of(refusal.kind)
     context = ErrorContext(
         frame=frame_of(request, ""),
         status=status,
