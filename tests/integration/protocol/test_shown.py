@@ -67,6 +67,22 @@ async def test_what_is_shown_is_neither_undone_nor_corrected_but_withdrawn(clust
     assert acts == ["complete", "reopened", "shown", ""]
 
 
+async def test_a_result_in_a_replaced_record_counts_for_who_replaces_it(cluster: Cluster) -> None:
+    """Through a record between the two; both of those came from another system, and nobody in them is on a protocol."""
+    patient, plan = await cluster.enrolled()
+    nurse, platform = await cluster.nurse(), await cluster.platform()
+    gone, between = await cluster.registered(platform), await cluster.registered(platform)
+    await _replace(platform, gone, between)
+    await _replace(platform, between, patient)
+    await cluster.settle()
+    assert await _state_on_board(cluster, nurse, plan) is State.DUE
+    result = await _haemoglobin(platform, gone)
+    assert plan in await cluster.settle()
+    assert await _state_on_board(cluster, nurse, plan) is State.DONE
+    assert (await _task(cluster, nurse, plan)).shown_by == (result.reference,)
+    assert await _differences(cluster) == []
+
+
 async def test_a_deleted_result_reopens_its_step_and_a_moved_one_moves_it(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     nurse, platform = await cluster.nurse(), await cluster.platform()
@@ -214,6 +230,19 @@ async def _haemoglobin(handle: Handle, patient: str) -> Stored:
             ),
         )
     )
+
+
+async def _replace(handle: Handle, gone: str, stays: str) -> None:
+    """Merge two records: only the one that is replaced says so."""
+    patient = (await handle.read("Patient", gone)).resource
+    assert isinstance(patient, types.Patient)
+    link = types.PatientLink(other=types.Reference(reference=f"Patient/{stays}"), type="replaced-by")
+    await handle.update(msgspec.structs.replace(patient, link=(link,)))
+
+
+async def _state_on_board(cluster: Cluster, handle: Handle, plan: str) -> State:
+    (row,) = await cluster.service.rows(handle, [plan])
+    return next(mark.state for _, marks in row.strip for mark in marks if mark.key == "bloods")
 
 
 async def _task(cluster: Cluster, handle: Handle, plan: str) -> StepTask:
