@@ -161,7 +161,7 @@ listed AS (
 
 def _of_many(acting: Acting, asked: Asked, cursor: Cursor | None, values: Values) -> str:
     if acting.caller.patient:
-        source = _compartment(acting, asked, values)
+        source = _compartment(acting, values)
     else:
         source = "SELECT c.rid, c.ver, c.ts FROM record.change AS c WHERE c.type = t.type"
     below = ""
@@ -188,7 +188,7 @@ def _types(acting: Acting, asked: Asked) -> list[str]:
     return sorted(types.RESOURCE_TYPES if "*" in allowed else allowed)
 
 
-def _compartment(acting: Acting, asked: Asked, values: Values) -> str:
+def _compartment(acting: Acting, values: Values) -> str:
     """All versions of one patient's own resources: few, and found without walking past everybody else's."""
     pat = values.bind(patient_number(acting.caller.patient), "bigint")
     return f"""SELECT c.rid, c.ver, c.ts FROM (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .dates import Date, DateTime, Temporal, Time
+from .dates import Date, DateTime, Time
 from .frames import Fault, Items
 from .model import SYSTEM, lookup
 from .nodes import Node, plain
@@ -84,11 +84,6 @@ def as_quantity(value: object) -> Quantity | None:
     if isinstance(value, Quantity):
         return value
     return Quantity(Decimal(value)) if is_number(value) else None  # type: ignore[arg-type]
-
-
-def is_temporal(value: object) -> bool:
-    """A Date, DateTime or Time."""
-    return isinstance(value, Temporal)
 
 
 def _article(name: str) -> str:

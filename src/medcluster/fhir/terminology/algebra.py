@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import TypeVar
 
 from medcluster.fhir.terminology.definitions import canonical, digest_of
 from medcluster.fhir.terminology.model import (
@@ -38,7 +37,6 @@ from medcluster.fhir.terminology.words import said, wording
 DEEPEST = 32  # value sets within value sets
 MOST_VALUE_SETS = 500  # in one, each as often as it is named
 Key = tuple[str, str]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 Json = dict[str, Any]
-Subsumption = Literal["equivalent", "subsumes", "subsumed-by", "not-subsumed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ class _Reader:
         sibling: dict[str, Any] = {}
         for key, text in node.attrib.items():
             if key == "value":
-                value = self.value(str(text), member.type, where)
+                value = _value(str(text), member.type)
             elif key == "id":
                 sibling["id"] = str(text)
             else:
@@ -199,15 +199,16 @@ class _Reader:
             self.tell("an element has a value, extensions, or both", where)
         return value, sibling or None
 
-    def value(self, text: str, kind: str, where: str) -> Any:
-        """A value as JSON has it; its lexical form is checked with the JSON."""
-        if kind == "boolean":
-            return {"true": True, "false": False}.get(text, text)
-        if kind in _INTEGERS and _WHOLE.fullmatch(text):
-            return int(text)
-        if kind == "decimal" and _DECIMAL.fullmatch(text):
-            return msgspec.Raw(text.encode())
-        return text
+
+def _value(text: str, kind: str) -> Any:
+    """A value as JSON has it; its lexical form is checked with the JSON."""
+    if kind == "boolean":
+        return {"true": True, "false": False}.get(text, text)
+    if kind in _INTEGERS and _WHOLE.fullmatch(text):
+        return int(text)
+    if kind == "decimal" and _DECIMAL.fullmatch(text):
+        return msgspec.Raw(text.encode())
+    return text
 
 
 def _append(found: dict[str, Any], name: str, value: Any, number: int) -> None:

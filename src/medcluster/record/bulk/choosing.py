@@ -33,9 +33,6 @@ ON CONFLICT DO NOTHING RETURNING 1
 _EARLIER = "SELECT snapshot::text FROM record.export_position WHERE at = $1 AND server = $2"
 _CLEAR = "DELETE FROM record.job_part WHERE job = $1"
 _PART = "INSERT INTO record.job_part (job, number, type, rids) VALUES ($1, $2, $3, $4)"
-_WHOLE = (
-    "INSERT INTO record.job_part (job, number, type) SELECT $1, n, t FROM unnest($2::text[]) WITH ORDINALITY AS u(t, n)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def _matching(handle: Handle, name: str, queries: Sequence[str], values: Values)
     found = []
     for query in queries:
         asked = asking.read_query(name, query, zone=handle.room.zone)
-        allowed = permitted(replace(asked), handle.acting)
+        allowed = permitted(asked, handle.acting)
         found.append(Selection(allowed, None, values, handle.room.now()).matching(""))
     return " UNION ALL ".join(found)
 
@@ -156,6 +153,3 @@ def of_any_patient(name: str, values: Values) -> str:
 def _leading(name: str) -> list[int]:
     """The parameters that put a resource of this type into the compartment of a patient."""
     return [parameter_number(name, parameter) for parameter in compartments()["Patient"][name].parameters]
-
-
-__all__ = ["RESOURCES_PER_PART", "Moment", "of_any_patient", "plan"]

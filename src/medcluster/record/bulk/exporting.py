@@ -15,7 +15,6 @@ import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -258,8 +257,3 @@ def _write_gone(rows: Iterable[Any], gone: IO[bytes]) -> int:
     for entry in entries:
         gone.write(types.encode(types.Bundle(type="transaction", entry=(entry,))) + b"\n")
     return len(entries)
-
-
-def expired(job: Job, now: datetime) -> bool:
-    """Whether what came of a job is no more to be had."""
-    return job.expires is not None and job.expires <= now

@@ -125,6 +125,3 @@ async def _some(pending: dict[asyncio.Task[Outcome], Task], take: Callable[[Task
     done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
     for one in done:
         take(pending.pop(one), one.result())
-
-
-__all__ = ["Loaded", "import_file"]

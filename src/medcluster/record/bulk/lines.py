@@ -18,7 +18,6 @@ from typing import IO, cast
 
 LINES = 300  # resources of one transaction
 LONGEST_LINE_BYTES = 64 * 1024 * 1024
-_AT_ONCE = 1 << 20
 Span = tuple[int, int]  # first and last line
 
 
@@ -53,7 +52,7 @@ def digest_of(path: Path) -> str:
 def tasks(path: Path, digest: str, known: Sequence[Span], *, updating: bool, only: str = "") -> Iterator[Task | Broken]:
     """The lines that are not known yet, in order."""
     with path.open("rb") as raw:
-        reader = _Reader(raw, _unpacked(raw, path.name))
+        reader = _Reader(_unpacked(raw, path.name))
         told = 0
         for lines in _gathered(reader, sorted(known)):
             numbers = tuple(number for number, _ in lines)
@@ -73,7 +72,7 @@ def _unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
 class _Reader:
     """The lines of a stream with their numbers; where it breaks."""
 
-    def __init__(self, raw: IO[bytes], stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self.broken: Broken | None = None
 

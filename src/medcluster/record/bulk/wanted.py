@@ -68,6 +68,3 @@ def check(handle: Handle, wanted: Wanted) -> None:
             if parameter.partition(":")[0] in _NOT_IN_FILTERS:
                 raise Refusal(Kind.MALFORMED, f"{parameter} has no meaning in a _typeFilter.")
         asking.read_query(name, query, zone=handle.room.zone)
-
-
-__all__ = ["Wanted", "check", "read_filter", "types_of"]
