@@ -138,6 +138,14 @@ def ended(plan: types.CarePlan, at: datetime, *, reason: str = "") -> types.Care
     )
 
 
+def noted(plan: types.CarePlan, at: datetime, *, by: str, words: str) -> types.CarePlan:
+    """The plan with what somebody said about it; as it is when nothing was said."""
+    if not words.strip():
+        return plan
+    note = types.Annotation(authorString=by, time=at.isoformat(), text=words)
+    return msgspec.structs.replace(plan, note=(*plan.note, note))
+
+
 def resumed(plan: types.CarePlan) -> types.CarePlan:
     """The plan after the patient has come back."""
     started = plan.period.start if plan.period else plan.created

@@ -102,9 +102,9 @@ class Service:
         """The patient leaves the protocol for one of its coded reasons."""
         await self._enrolling.exit(handle, careplan_id, reason=reason, note=note, at=at)
 
-    async def finish(self, handle: Handle, careplan_id: str, *, at: datetime | None = None) -> None:
-        """The patient has come to the end of the protocol."""
-        await self._enrolling.finish(handle, careplan_id, at=at)
+    async def finish(self, handle: Handle, careplan_id: str, *, note: str = "", at: datetime | None = None) -> None:
+        """The patient has come to the end of the protocol; `note`: why it ends early."""
+        await self._enrolling.finish(handle, careplan_id, note=note, at=at)
 
     async def resume(self, handle: Handle, careplan_id: str, *, reason: str) -> None:
         """The patient comes back."""

@@ -23,6 +23,7 @@ from medcluster.protocol.enrolment import (
     ended,
     enrolment_resources,
     exit_reasons,
+    noted,
     resumed,
     with_anchor,
 )
@@ -83,9 +84,8 @@ class Enrolling:
             partners=wish.partners,
         )
         plan, *tasks = enrolment_resources(enrolment, self._ids)
-        if wish.although and isinstance(plan, types.CarePlan):
-            because = types.Annotation(authorString=handle.caller.name, time=now.isoformat(), text=wish.although)
-            plan = msgspec.structs.replace(plan, note=(because,))
+        if isinstance(plan, types.CarePlan):
+            plan = noted(plan, now, by=handle.caller.name, words=wish.although)
         careplan = plan.id or ""
         expected = {closing[1].reference: closing[1].version} if closing else {}
         await handle.write(
@@ -117,16 +117,15 @@ class Enrolling:
         allowed = exit_reasons(await self._library.pinned(episode.protocol, episode.version))
         if reason not in allowed:
             raise Refusal(Kind.INVALID, "Leaving a protocol needs one of its reasons.", hint=", ".join(allowed))
-        if note.strip():
-            said = types.Annotation(authorString=handle.caller.name, time=self._clock.now().isoformat(), text=note)
-            plan = msgspec.structs.replace(plan, note=(*plan.note, said))
+        plan = noted(plan, self._clock.now(), by=handle.caller.name, words=note)
         await self._close(handle, stored, ended(plan, self._when(at), reason=reason), episode)
 
-    async def finish(self, handle: Handle, careplan: str, *, at: datetime | None = None) -> None:
-        """The patient has come to the end of the protocol."""
+    async def finish(self, handle: Handle, careplan: str, *, note: str = "", at: datetime | None = None) -> None:
+        """The patient has come to the end of the protocol, perhaps with words: why it ends early."""
         check_may(handle.caller, Right.ENROL)
         stored, plan, episode = await read_plan(handle, careplan)
         _check_running(episode)
+        plan = noted(plan, self._clock.now(), by=handle.caller.name, words=note)
         await self._close(handle, stored, ended(plan, self._when(at)), episode)
 
     async def resume(self, handle: Handle, careplan: str, *, reason: str) -> None:
@@ -138,7 +137,6 @@ class Enrolling:
         if episode.open:
             raise Refusal(Kind.CONFLICT, "This enrolment is running.")
         now = self._clock.now()
-        note = types.Annotation(authorString=handle.caller.name, time=now.isoformat(), text=reason)
         tasks = await _tasks(handle, episode, ("cancelled",))
         back: list[types.Resource] = [
             msgspec.structs.replace(
@@ -146,7 +144,7 @@ class Enrolling:
             )
             for _, task in tasks
         ]
-        plan = msgspec.structs.replace(resumed(plan), note=(*plan.note, note))
+        plan = noted(resumed(plan), now, by=handle.caller.name, words=reason)
         await handle.write(
             [plan, *back],
             expected=_expected(stored, [each for each, _ in tasks]),

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from medcluster.cluster import INVITATION_LIFETIME, Right, check_may
-from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal, Words
 from medcluster.protocol import Taken
 from medcluster.web import names
@@ -130,19 +128,8 @@ async def finish(request: Request) -> Response:
     view, reason = await service.plan(handle, plan), _said(request, "reason")
     if not reason and any(one.state in OPEN_STATES for one in view.progress.occurrences):
         raise Refusal(Kind.INVALID, "Steps are still to be done: say why the protocol ends early.")
-    if reason and view.episode.open:
-        await _keep_with_plan(request, plan, reason)
-    await service.finish(handle, plan)
+    await service.finish(handle, plan, note=reason)
     return see(after(_home(request), "finish"))
-
-
-async def _keep_with_plan(request: Request, plan: str, words: str) -> None:
-    handle, now = request.state.handle, platform_of(request).clock.now()
-    stored = await handle.read("CarePlan", plan)
-    assert isinstance(stored.resource, types.CarePlan)
-    note = types.Annotation(authorString=handle.caller.name, time=now.isoformat(), text=words)
-    kept = msgspec.structs.replace(stored.resource, note=(*stored.resource.note, note))
-    await handle.update(kept, if_match=stored.version)
 
 
 async def resume(request: Request) -> Response:
