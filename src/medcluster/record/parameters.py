@@ -95,16 +95,15 @@ class Parameters:
         async with database.transaction(settings=_ALL_ROWS, read_only=True) as connection:
             version = tuple(await connection.fetchrow(_VERSION) or ())
             changed = version != self.version
+            added, by_type = self.added, self.by_type
             if changed:
-                rows = await connection.fetch(_ALL)
-                self.added, self.by_type = _read([row["body"] for row in rows])
-                self.version = version
+                added, by_type = _read([row["body"] for row in await connection.fetch(_ALL)])
             runs: dict[str, tuple[int, int, bool]] = {}
-            if any(one.run for one in self.added):
+            if any(one.run for one in added):
                 found = await connection.fetch(_RUNS)
                 runs = {row["name"]: (row["done"], row["total"], row["finished"]) for row in found}
-        if changed or runs != self.runs:
-            self.runs = runs
+        if changed or runs != self.runs:  # at once: whoever makes rows looks at `by_type` to see by what
+            self.version, self.added, self.by_type, self.runs = version, added, by_type, runs
             search.install(self.by_type, self._waiting())
 
     def _waiting(self) -> dict[tuple[str, str], str]:

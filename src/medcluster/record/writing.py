@@ -15,11 +15,12 @@ from datetime import datetime
 from itertools import chain, repeat
 from typing import Any
 
-from medcluster.fhir import types
+from medcluster.fhir import search, types
 from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import parameters, statements
 from medcluster.record.acting import Acting, AuditValues
 from medcluster.record.caller import ON_PROTOCOL, Action, Caller
+from medcluster.record.columns import TYPES, columns
 from medcluster.record.grants import Opening, opening
 from medcluster.record.hashing import lock_of_patient
 from medcluster.record.literal import check_targets
@@ -29,7 +30,6 @@ from medcluster.record.stored import Stored
 from medcluster.record.subscriptions import writing as subscriptions
 
 _BREATH = 32  # resources prepared before others get their turn on the event loop
-_TYPES = 2  # place of the types among the columns
 
 
 class Moved(Exception):
@@ -64,6 +64,7 @@ class Work:
     rows: list[Row]
     openings: dict[int, Opening]  # by patient
     terms: Mapping[str, int]  # organisations that are named in openings
+    indexed_by: search.ByType  # the added parameters that the rows were made with
 
 
 async def prepare(
@@ -75,6 +76,7 @@ async def prepare(
         await room.parameters.learn(room.database)
     now = room.now()
     await room.validating.check(operations, now, connection)
+    indexed_by = room.parameters.by_type
     rows: list[Row] = []
     openings: dict[int, Opening] = {}
     for count, operation in enumerate(operations):
@@ -97,7 +99,7 @@ async def prepare(
             await asyncio.sleep(0)
     named = frozenset(chain.from_iterable(o.organizations for o in openings.values()))
     terms = await room.custodians.numbers(named, connection) if named else {}
-    return Work(now, operations, rows, openings, terms)
+    return Work(now, operations, rows, openings, terms, indexed_by)
 
 
 def refuse_twice(operations: Iterable[Operation]) -> None:
@@ -133,6 +135,7 @@ async def apply(room: Room, connection: Connection, acting: Acting, work: Work, 
     else:
         await _check_patients(connection, work, acting.caller)
     await _open_to_others(connection, work)
+    await _index_again(room, work)
     added = [row for row in work.rows if row.op == "create"]
     replaced = [row for row in work.rows if row.op != "create"]
     if added:
@@ -257,43 +260,21 @@ async def _open_to_others(connection: Connection, work: Work) -> None:
     await connection.execute(statements.GRANT, sorted(work.openings), terms, made, pats)
 
 
+async def _index_again(room: Room, work: Work) -> None:
+    """Make the index rows anew where parameters were added after they were prepared: the run of these may be over."""
+    while work.indexed_by is not room.parameters.by_type:
+        work.indexed_by = room.parameters.by_type
+        for count, row in enumerate(work.rows, 1):
+            if row.resource is not None:
+                again = prepared(row.resource, row.id, work.now)
+                row.tokens, row.texts = again.tokens, again.texts
+                row.spans, row.quantities = again.spans, again.quantities
+            if count % _BREATH == 0:
+                await asyncio.sleep(0)
+
+
 async def _put(connection: Connection, statement: str, rows: Sequence[Row], now: datetime, audit: AuditValues) -> None:
-    columns = _columns(rows, now)
-    await connection.execute(statement, *columns, *audit[1:])
-    if "SearchParameter" in columns[_TYPES]:
+    arrays = columns(rows, now)
+    await connection.execute(statement, *arrays, *audit[1:])
+    if "SearchParameter" in arrays[TYPES]:
         await parameters.check_number(connection, [row.resource for row in rows])
-
-
-def _columns(rows: Sequence[Row], now: datetime) -> list[Any]:
-    """The arrays of the write statements, $1 to $33."""
-    columns: list[Any] = [
-        [row.rid for row in rows],
-        [row.ref for row in rows],
-        [row.type for row in rows],
-        [row.id for row in rows],
-        [row.ver for row in rows],
-        now,
-        [row.d for row in rows],
-        [row.pat for row in rows],
-        [row.patient for row in rows],
-        [row.custodian for row in rows],
-        [row.everybody for row in rows],
-        [row.deleted for row in rows],
-        [row.op for row in rows],
-        [row.body for row in rows],
-    ]
-    columns += _postings([row.tokens for row in rows], 4)
-    columns += _postings([row.texts for row in rows], 4)
-    columns += _postings([row.spans for row in rows], 3)
-    columns += _postings([row.quantities for row in rows], 4)
-    return columns
-
-
-def _postings(of_rows: Sequence[Sequence[tuple[Any, ...]]], width: int) -> list[Sequence[Any]]:
-    places: list[int] = []
-    for place, postings in enumerate(of_rows, 1):
-        places.extend(repeat(place, len(postings)))
-    if not places:
-        return [[] for _ in range(width + 1)]
-    every = [*chain.from_iterable(of_rows)]
-    return [places, *([posting[column] for posting in every] for column in range(width))]

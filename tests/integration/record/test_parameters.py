@@ -12,10 +12,11 @@ from pytest import MonkeyPatch
 
 from medcluster.fhir import search, types
 from medcluster.foundation import Connection, Database, Kind, RandomIds, Refusal, SystemClock
-from medcluster.record import Handle, Record, parameters, reindex
+from medcluster.record import Handle, Record, parameters, reindex, writing
 from medcluster.record.parameters import Told
 from medcluster.record.reindexing import begin_added, runs
 from medcluster.record.unrestricted import unrestricted
+from medcluster.record.writing import Operation
 from tests.integration.record.samples import patient, staff
 
 
@@ -241,3 +242,17 @@ async def test_one_type_has_only_so_many(interface: Handle, monkeypatch: MonkeyP
     told = await outcome(interface.write([defined("third", "Patient.name.text")]))
     assert "Patient has 2 active search parameters of its own" in told
     await interface.write([defined("third", "Group.name", "Group")])
+
+
+async def test_what_was_prepared_before_one_was_added_is_found_by_it(interface: Handle, platform: Handle) -> None:
+    room, late = interface.room, Operation("create", "Patient", "late", patient("Late"))
+    work = await writing.prepare(room, interface.acting, [late])
+    await interface.write([defined("since", "Patient.name.family")])
+    await made_ready(platform)  # nothing of it was there yet
+
+    async def act(connection: Connection) -> None:
+        audit = interface.acting.audit(work.now, "create")
+        await writing.apply(room, connection, interface.acting, work, audit)
+
+    await interface.attempt(act)
+    assert await found(interface, "since=late") == ["late"]
