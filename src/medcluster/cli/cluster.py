@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 
 from medcluster import app
+from medcluster.cli.reading import text_in
 from medcluster.cluster import ClusterDescription, Installed, demonstration_text, load_description
-from medcluster.foundation import Kind, Refusal, Settings, open_database
+from medcluster.foundation import Settings, open_database
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -33,7 +34,7 @@ def install(file: Path, check: bool) -> None:
     Installing it again after a change writes what is described otherwise; what was changed on the pages since stays
     until its description changes.
     """
-    description = load_description(_read(file), file=str(file))
+    description = load_description(text_in(file), file=str(file))
     if check:
         click.echo(f"{description.name['en']}: {_size(description)}; nothing is wrong with it.")
         return
@@ -55,12 +56,3 @@ async def _install(settings: Settings, description: ClusterDescription) -> Insta
 
 def _size(description: ClusterDescription) -> str:
     return f"{len(description.participants)} participants, {len(description.people)} people"
-
-
-def _read(file: Path) -> str:
-    with click.open_file(str(file), encoding="utf-8") as opened:
-        try:
-            text: str = opened.read()
-        except UnicodeDecodeError:
-            raise Refusal(Kind.MALFORMED, f"{file} is not UTF-8 text.") from None
-    return text

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from medcluster.cli.progress import Bar
+from medcluster.cli import definitions
 from medcluster.foundation import Settings, open_database
 from medcluster.record import terminology as room
 
@@ -27,25 +25,22 @@ def ig() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def add(files: tuple[Path, ...]) -> None:
     """Load FHIR packages (FILE.tgz) with every conformance resource; says which dependencies are not here."""
-    asyncio.run(_add(Settings.from_environment(os.environ), files))
+    asyncio.run(
+        definitions.load_each(
+            Settings.from_environment(os.environ), files, measured=_measured, add=room.add_package, told=_told
+        )
+    )
 
 
-async def _add(settings: Settings, files: tuple[Path, ...]) -> None:
-    console = Console(highlight=False)
-    async with open_database(settings, size=2) as opened:
-        for path in files:
-            started = time.monotonic()
-            archive = room.Archive(path)
-            manifest = archive.manifest()
-            words = f"{manifest['name']}#{manifest['version']}"
-            with Bar(console).begin(words, archive.size()) as bar:
-                async with room.loading(opened.owner_url, on_definition=bar.step) as loader:
-                    package = await room.add_package(loader, path)
-            console.print(
-                f"{package}: {_held(package)}; {time.monotonic() - started:.1f} s", markup=False, soft_wrap=True
-            )
-            for missing in package.missing:
-                console.print(f"not here, and named as a dependency: {missing}", markup=False, soft_wrap=True)
+def _measured(path: Path) -> tuple[str, int]:
+    archive = room.Archive(path)
+    manifest = archive.manifest()
+    return f"{manifest['name']}#{manifest['version']}", archive.size()
+
+
+def _told(path: Path, package: room.Package, took: str) -> list[str]:
+    missing = [f"not here, and named as a dependency: {one}" for one in package.missing]
+    return [f"{package}: {_held(package)}; {took}", *missing]
 
 
 def _held(package: room.Package) -> str:
@@ -74,10 +69,4 @@ async def _list(settings: Settings) -> None:
 @click.argument("package")
 def remove(package: str) -> None:
     """Remove PACKAGE (name, or name#version) with all that it brought."""
-    asyncio.run(_remove(Settings.from_environment(os.environ), package))
-
-
-async def _remove(settings: Settings, package: str) -> None:
-    async with open_database(settings, size=2) as opened, room.loading(opened.owner_url) as loader:
-        gone = await room.remove_package(loader, package)
-    click.echo(f"removed: {gone}")
+    asyncio.run(definitions.remove(Settings.from_environment(os.environ), room.remove_package, package))

@@ -20,6 +20,7 @@ import click
 import msgspec
 
 from medcluster import app
+from medcluster.cli.reading import text_in
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, RandomIds, Refusal, Settings, SystemClock, open_database
 from medcluster.protocol import (
@@ -50,7 +51,7 @@ def protocol() -> None:
 @click.option("--out", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Default: standard output.")
 def compile_(file: Path, out: IO[str]) -> None:
     """Compile the protocol in FILE (YAML) to a FHIR Bundle of its definitions."""
-    resources = to_bundle(compile_text(_read(file), file=str(file)))
+    resources = to_bundle(compile_text(text_in(file), file=str(file)))
     entries = tuple(types.BundleEntry(resource=resource) for resource in resources)  # type: ignore[arg-type]
     bundle = types.encode(types.Bundle(type="collection", entry=entries))
     out.write(msgspec.json.format(bundle, indent=2).decode() + "\n")
@@ -61,7 +62,7 @@ def compile_(file: Path, out: IO[str]) -> None:
 @click.option("--out", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Default: standard output.")
 def decompile(file: Path, out: IO[str]) -> None:
     """Write the protocol in FILE (a FHIR Bundle of definitions) as its authors would."""
-    out.write(to_text(_from_fhir(_read(file), str(file))))
+    out.write(to_text(_from_fhir(text_in(file), str(file))))
 
 
 @protocol.command("diff")
@@ -96,8 +97,8 @@ def apply_(file: Path, subject: str, practitioner: str, data: tuple[Path, ...], 
 
     FILE is a protocol (YAML, or its FHIR Bundle), a PlanDefinition or ActivityDefinition, or the Parameters of $apply.
     """
-    definition, inputs = _to_apply(_read(file), str(file))
-    known = [resource for path in data for resource in _resources(types.decode(_read(path)))]
+    definition, inputs = _to_apply(text_in(file), str(file))
+    known = [resource for path in data for resource in _resources(types.decode(text_in(path)))]
     inputs = dataclasses.replace(
         inputs,
         subject=subject or inputs.subject,
@@ -180,7 +181,7 @@ def _resources(resource: types.Resource) -> Iterator[types.Resource]:
 
 
 def _version(file: Path) -> Version:
-    text = _read(file)
+    text = text_in(file)
     return _from_fhir(text, str(file)) if text.lstrip().startswith("{") else compile_text(text, file=str(file))
 
 
@@ -189,15 +190,6 @@ def _from_fhir(text: str, file: str) -> Version:
     if not isinstance(bundle, types.Bundle):
         raise Refusal(Kind.INVALID, f"{file} holds no Bundle.")
     return from_bundle(entry.resource for entry in bundle.entry if entry.resource is not None)
-
-
-def _read(file: Path) -> str:
-    with click.open_file(str(file), encoding="utf-8") as opened:
-        try:
-            text: str = opened.read()
-        except UnicodeDecodeError:
-            raise Refusal(Kind.MALFORMED, f"{file} is not UTF-8 text.") from None
-    return text
 
 
 def _words(value: object) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from medcluster.cli.progress import Bar
+from medcluster.cli import definitions
 from medcluster.foundation import Settings, open_database
 from medcluster.record import terminology as room
 
@@ -37,25 +37,17 @@ def add(files: tuple[Path, ...], version: str) -> None:
 
     Each file is one transaction. What was loaded before under the same address and version is replaced.
     """
-    asyncio.run(_add(Settings.from_environment(os.environ), files, version))
+    settings, add = Settings.from_environment(os.environ), partial(room.add_file, version=version)
+    asyncio.run(definitions.load_each(settings, files, measured=room.measure, add=add, told=_told))
 
 
-async def _add(settings: Settings, files: tuple[Path, ...], version: str) -> None:
-    console = Console(highlight=False)
-    async with open_database(settings, size=2) as opened:
-        for path in files:
-            started = time.monotonic()
-            words, total = room.measure(path)
-            with Bar(console).begin(words, total) as bar:
-                steps = {"on_concepts" if words == "Concepts" else "on_definition": bar.step}
-                async with room.loading(opened.owner_url, **steps) as loader:
-                    loaded = await room.add_file(loader, path, version=version)
-            for one in loaded:
-                held = f", {one.concepts:,} concepts" if one.kind == "CodeSystem" else ""
-                console.print(f"{one.kind} {one.url}|{one.version}{held}", markup=False, soft_wrap=True)
-            console.print(
-                f"{path.name}: {len(loaded)} loaded; {time.monotonic() - started:.1f} s", markup=False, soft_wrap=True
-            )
+def _told(path: Path, loaded: list[room.Loaded], took: str) -> list[str]:
+    return [*map(_one, loaded), f"{path.name}: {len(loaded)} loaded; {took}"]
+
+
+def _one(loaded: room.Loaded) -> str:
+    held = f", {loaded.concepts:,} concepts" if loaded.kind == "CodeSystem" else ""
+    return f"{loaded.kind} {loaded.url}|{loaded.version}{held}"
 
 
 @terminology.command("list")
@@ -83,13 +75,7 @@ async def _list(settings: Settings) -> None:
 @click.argument("address")
 def remove(address: str) -> None:
     """Remove what a file brought: its ADDRESS is a url, or url|version."""
-    asyncio.run(_remove(Settings.from_environment(os.environ), address))
-
-
-async def _remove(settings: Settings, address: str) -> None:
-    async with open_database(settings, size=2) as opened, room.loading(opened.owner_url) as loader:
-        gone = await room.remove(loader, address)
-    click.echo(f"removed: {gone}")
+    asyncio.run(definitions.remove(Settings.from_environment(os.environ), room.remove, address))
 
 
 @terminology.command("check")
