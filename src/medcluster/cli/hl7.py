@@ -115,9 +115,9 @@ async def _send(raws: list[bytes], host: str, port: int) -> list[bytes]:
     except OSError as error:
         raise Refusal(Kind.UNAVAILABLE, f"Nobody listens at {host}:{port}.") from error
     frames, found = exchange.Frames(), list[bytes]()
-    for raw in raws:
+    for count, raw in enumerate(raws, 1):
         writer.write(exchange.framed(raw))
-        while len(found) <= raws.index(raw):
+        while len(found) < count:
             piece = await asyncio.wait_for(reader.read(65536), 60)
             if not piece:
                 raise Refusal(Kind.UNAVAILABLE, "The listener closed the connection.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import socketserver
+import threading
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from medcluster import exchange
 from medcluster.cli import main
 
 MESSAGE = "MSH|^~\\&|LAB|HOSP|||20261122||ADT^A28|1|P|2.5\nPID|1||7^^^HOSP||Petrova^Anna||{}|F||RACE\n"
@@ -61,3 +64,23 @@ def test_a_wrong_map_is_told_by_line(tmp_path: Path) -> None:
 
 def test_a_shipped_map_is_printed_to_be_copied() -> None:
     assert run("map", "show", "results").stdout.startswith("# Results")
+
+
+class _Numbering(socketserver.BaseRequestHandler):
+    """Answers each message with its number on this line."""
+
+    def handle(self) -> None:
+        frames, number = exchange.Frames(), 0
+        while piece := self.request.recv(65536):
+            for _ in frames.feed(piece):
+                number += 1
+                self.request.sendall(exchange.framed(f"answer {number}".encode()))
+
+
+def test_send_prints_an_answer_to_each_message_also_of_two_that_are_alike(file: Path) -> None:
+    file.write_text(MESSAGE.format("1960") + MESSAGE.format("1959") * 2)
+    with socketserver.TCPServer(("127.0.0.1", 0), _Numbering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        result = run("send", str(file), "--to", f"127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
+    assert result.stdout.split("\n") == ["answer 1", "answer 2", "answer 3", ""], result.output
