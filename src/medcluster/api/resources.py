@@ -178,10 +178,12 @@ def _only_new(request: Request) -> bool:
 
 
 def if_match_of(request: Request) -> int | None:
-    """The version that a write expects."""
+    """The version that a write expects; with `*` any, as long as the resource is there (RFC 9110, 13.1.1)."""
     header = request.headers.get("if-match")
     if header is None:
         return None
+    if header.strip() == "*":
+        return record.ANY_VERSION
     found = ETAG.fullmatch(header.strip())
     if not found:
         raise Refusal(Kind.MALFORMED, f"If-Match {header!r} is not a version.", hint='Write it as W/"3".')

@@ -31,10 +31,11 @@ from medcluster.record.reindexing import begin as begin_reindexing
 from medcluster.record.reindexing import runs as reindexing_runs
 from medcluster.record.restored import adopt_restored
 from medcluster.record.room import Signal
-from medcluster.record.stored import Page, Stored
+from medcluster.record.stored import ANY_VERSION, Page, Stored
 from medcluster.record.validating import judged
 
 __all__ = [
+    "ANY_VERSION",
     "EVERYBODY",
     "LARGEST_EVERYTHING",
     "ON_PROTOCOL",

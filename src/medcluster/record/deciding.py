@@ -17,7 +17,7 @@ from medcluster.foundation import Issue, Kind, Refusal
 from medcluster.record import conditions
 from medcluster.record.caller import Caller
 from medcluster.record.conditions import Condition
-from medcluster.record.stored import Stored
+from medcluster.record.stored import ANY_VERSION, Stored
 from medcluster.record.writing import Operation, check_version
 
 Change = Callable[[types.Resource], types.Resource]
@@ -46,7 +46,8 @@ def _creating(
 ) -> Operation:
     name = asked.type
     if if_match is not None:
-        raise Refusal(Kind.VERSION, f"No {name} meets the condition, and so none is at version {if_match}.")
+        none = "" if if_match == ANY_VERSION else f", and so none is at version {if_match}"
+        raise Refusal(Kind.VERSION, f"No {name} meets the condition{none}.")
     if resource.id is None:
         return Operation("create", name, new_id(), resource)
     if not caller.chooses_ids:

@@ -13,6 +13,7 @@ from typing import Literal
 from medcluster.fhir import types
 from medcluster.fhir.patch import Patch, wrapped
 from medcluster.foundation import Issue, Kind, Refusal
+from medcluster.record.stored import ANY_VERSION
 
 MOST_ALONE, MOST_READS, MOST_SEARCHES = 10_000, 1_000, 50
 Method = Literal["DELETE", "POST", "PUT", "PATCH", "GET"]
@@ -135,6 +136,8 @@ def _read(place: int, entry: types.BundleEntry) -> Entry:
 def _version(if_match: str | None) -> int | None:
     if if_match is None:
         return None
+    if if_match == "*":
+        return ANY_VERSION
     found = _ETAG.match(if_match)
     if found is None:
         raise Refusal(Kind.INVALID, "ifMatch is no version.", hint='It looks like W/"3".')

@@ -12,6 +12,8 @@ from datetime import datetime
 from medcluster.fhir import types
 from medcluster.foundation import Issue
 
+ANY_VERSION = -1  # what a write expects that says `If-Match: *`: the resource is there, at whatever version
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:

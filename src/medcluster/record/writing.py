@@ -26,7 +26,7 @@ from medcluster.record.hashing import lock_of_patient
 from medcluster.record.literal import check_targets
 from medcluster.record.room import Room
 from medcluster.record.rows import Row, prepared, stamp, tombstone
-from medcluster.record.stored import Stored
+from medcluster.record.stored import ANY_VERSION, Stored
 from medcluster.record.subscriptions import writing as subscriptions
 
 _BREATH = 32  # resources prepared before others get their turn on the event loop
@@ -230,6 +230,8 @@ def _checked(operation: Operation, before: Any, caller: Caller) -> Any:
         raise Refusal(Kind.FORBIDDEN, f"Another participant answers for {name}.", hint="Ask it to change this.")
     if before["deleted"] and not (operation.method == "update" and operation.may_create):
         raise Refusal(Kind.GONE, f"{name} was deleted.")
+    if before["deleted"] and operation.if_match == ANY_VERSION:
+        raise Refusal(Kind.VERSION, f"{name} was deleted.", hint="Send it without If-Match to bring it back.")
     check_version(name, operation.if_match, before["ver"])
     if operation.unless_there is not None and not before["deleted"]:
         raise Refusal(operation.unless_there, f"{name} is there already.", hint="Update what is there, or take no id.")
@@ -238,7 +240,7 @@ def _checked(operation: Operation, before: Any, caller: Caller) -> Any:
 
 def check_version(name: str, expected: int | None, found: int) -> None:
     """Refuse a change that was made from another version than the one found."""
-    if expected is not None and expected != found:
+    if expected not in (None, ANY_VERSION, found):
         raise Refusal(
             Kind.VERSION,
             f"{name} is at version {found}, not at {expected}.",

@@ -74,6 +74,25 @@ async def test_an_if_match_that_is_no_version_is_malformed(site: Site) -> None:
     assert answer.status_code == 400
 
 
+async def test_an_if_match_of_any_version_wants_the_resource_to_be_there(site: Site) -> None:
+    interface, anything = await site.interface(), {"If-Match": "*"}
+    at, where = "/fhir/Patient/there", "/fhir/Patient?identifier=urn:there|1"
+    sent = patient("There", id="there", identifier=[{"system": "urn:there", "value": "1"}])
+    refused = [await interface.put(one, json=sent, headers=anything) for one in (at, where)]
+    assert [one.status_code for one in refused] == [412, 412]
+    assert issues(refused[1])[0]["diagnostics"] == "No Patient meets the condition."
+    await interface.put(at, json=sent)
+    for address in (at, where):
+        assert (await interface.put(address, json=sent, headers=anything)).status_code == 200
+    done = await interface.post("/fhir", json=bundle("batch", entry("PUT", "Patient/there", sent, ifMatch="*")))
+    assert done.json()["entry"][0]["response"]["etag"] == 'W/"4"'
+    assert (await interface.delete(at, headers=anything)).status_code == 204
+    gone = await interface.put(at, json=sent, headers=anything)
+    assert (gone.status_code, "was deleted" in issues(gone)[0]["diagnostics"]) == (412, True)
+    done = await interface.post("/fhir", json=bundle("transaction", entry("PUT", "Patient/there", sent, ifMatch="*")))
+    assert done.status_code == 412
+
+
 async def test_the_body_and_the_address_must_name_the_same_resource(site: Site) -> None:
     doctor = await site.doctor()
     made = (await doctor.post("/fhir/Patient", json=patient())).json()
