@@ -1,8 +1,9 @@
-"""A batch in which some entries hold no valid resource: what of it is carried out, and what is answered to the rest?
+"""What does a Bundle that was sent ask for, also where it is written as this server's addresses, or partly wrong?
 
 Promise: an entry that cannot be read fails alone, in its place, as every other entry of a batch does; whatever else is
-wrong with the Bundle refuses it whole. A Bundle in which all can be read costs nothing more. Must not know: what the
-entries ask for. Source: FHIR R4 http.html#transaction, "the outcome of one must not alter that of another".
+wrong with the Bundle refuses it whole. A Bundle in which all can be read costs nothing more. An entry may name what it
+asks for by its whole address here. Must not know: what the entries ask for. Source: FHIR R4 http.html#transaction, "the
+outcome of one must not alter that of another".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from medcluster import record
 from medcluster.fhir import types
@@ -74,3 +76,17 @@ def completed(done: types.Bundle, wrong: Mapping[int, Refusal]) -> types.Bundle:
         for place in range(len(done.entry) + len(wrong))
     ]
     return types.Bundle(type="batch-response", entry=tuple(entries))
+
+
+def shortened(bundle: types.Bundle, base: str) -> types.Bundle:
+    """The same Bundle, with what the entries ask for told from `base` on, the address of the FHIR service."""
+    start = f"{base}/"
+    if not any(entry.request and (entry.request.url or "").startswith(start) for entry in bundle.entry):
+        return bundle
+    return replace(bundle, entry=tuple(_shortened(entry, start) for entry in bundle.entry))
+
+
+def _shortened(entry: types.BundleEntry, start: str) -> types.BundleEntry:
+    if entry.request is None or entry.request.url is None:
+        return entry
+    return replace(entry, request=replace(entry.request, url=entry.request.url.removeprefix(start)))

@@ -209,6 +209,7 @@ async def transaction(visit: Visit) -> Response:
     if not isinstance(bundle, types.Bundle):
         found = types.type_name(bundle)
         raise Refusal(Kind.MALFORMED, f"Only a Bundle is taken here, and this is a {found}.", hint=f"POST to /{found}.")
+    bundle = batches.shortened(bundle, visit.base)
     done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
     done = batches.completed(done, wrong)
     return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))

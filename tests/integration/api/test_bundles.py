@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.integration.api.site import Json, Site, bundle, entry, issues, observation, patient
+from tests.integration.api.site import BASE, Json, Site, bundle, entry, issues, observation, patient
 
 
 def urn() -> str:
@@ -206,3 +206,18 @@ async def test_a_wrong_part_inside_a_batch_is_refused_by_name(site: Site) -> Non
     sent = bundle("batch", *(entry("GET", f"Patient?{query}") for query in queries))
     done = (await doctor.post("/fhir", json=sent)).json()["entry"]
     assert [one["response"]["status"][:3] for one in done] == ["400", "400", "400"]
+
+
+@pytest.mark.parametrize("kind", ["batch", "transaction"])
+async def test_an_entry_may_name_its_resource_by_the_whole_address(site: Site, kind: str) -> None:
+    interface, here = await site.interface(), f"{BASE}/fhir"
+    sent = patient("Whole", id=f"whole-{kind}")
+    entries = [entry("PUT", f"{here}/Patient/{sent['id']}", sent), entry("GET", f"{here}/Patient/{sent['id']}")]
+    entries += [entry("GET", f"{here}/Patient?_id={sent['id']}"), entry("GET", f"Patient/{sent['id']}")]
+    told = (await interface.post("/fhir", json=bundle(kind, *entries))).json()["entry"]
+    assert [one["response"]["status"] for one in told] == ["201 Created", *["200 OK"] * 3]
+    assert told[2]["resource"]["entry"][0]["resource"]["id"] == sent["id"]
+    elsewhere = entry("GET", "https://elsewhere.example/fhir/Patient/1")
+    answer = (await interface.post("/fhir", json=bundle(kind, elsewhere))).json()
+    refused = answer if kind == "transaction" else answer["entry"][0]["response"]["outcome"]
+    assert "no address of a resource" in refused["issue"][0]["diagnostics"]
