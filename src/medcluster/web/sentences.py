@@ -19,6 +19,11 @@ def lowered(title: str) -> str:
     return title[:1].lower() + title[1:] if not title[:2].isupper() else title
 
 
+def about(words: Words, what: str, said: str) -> str:
+    """`haemoglobin: the latest result`, with the colon as the language sets it; one alone where the other is empty."""
+    return words.gettext("%(what)s: %(said)s") % {"what": what, "said": said} if what and said else what or said
+
+
 def shortened(title: str, *, most: int = 40, side: int = 23) -> str:
     """A long title for a narrow place: how it begins and how it ends, for names that differ only at the end."""
     if len(title) <= most:

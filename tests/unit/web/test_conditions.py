@@ -46,6 +46,15 @@ def test_where_there_is_little_room_the_sign_stays() -> None:
     assert condition_short(WORDS, "%hb <= 130 'g/L'", HIP) == "haemoglobin ≤ 130 g/L"
 
 
+def test_a_value_stays_before_its_unit_where_lines_run_from_right_to_left() -> None:
+    assert condition_short(Words.of("he"), "%hb <= 130 'g/L'", HIP).endswith("≤ \u2066130 g/L\u2069")
+
+
+def test_french_sets_a_narrow_space_before_a_colon() -> None:
+    (said,) = looked_at(Words.of("fr"), "%hb < 130 'g/L'", HIP)
+    assert "\u202f: " in said
+
+
 def test_what_a_condition_looks_at_is_said() -> None:
     assert looked_at(WORDS, "%hb < 130 'g/L'", HIP) == ("haemoglobin: the latest result, not older than 90 days",)
     named = replace(HIP, defines={"bone-density": {"latest": "Observation", "code": "http://loinc.org|38263-0"}})

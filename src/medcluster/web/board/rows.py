@@ -136,5 +136,5 @@ def _state_note(row: BoardRow, version: Version | None, reader: Reader) -> str:
         return ""
     title = reader.title_of(version, row.state_key)
     if row.state is State.DEVIATED and row.reason:
-        return f"{title}: {sentences.lowered(reason_word(reader.words, row.reason))}"
+        return sentences.about(reader.words, title, sentences.lowered(reason_word(reader.words, row.reason)))
     return title

@@ -15,6 +15,7 @@ from medcluster.web.hands import Pairs
 from medcluster.web.patient.context import Offers, Referred
 from medcluster.web.patient.reading import Read
 from medcluster.web.platform import platform_of
+from medcluster.web.sentences import about
 from medcluster.web.vocabulary import role_word, text_of
 
 
@@ -99,4 +100,5 @@ async def _referrals(request: Request, found: Read, versions: tuple[Version, ...
 
 
 def _words(one: Referred, found: Read) -> str:
-    return f"{found.reader.calendar.day(one.at, found.reader.now)}, {one.by}: {one.reason}".strip(", ")
+    said = about(found.reader.words, one.by, one.reason)
+    return ", ".join(filter(None, (found.reader.calendar.day(one.at, found.reader.now), said)))

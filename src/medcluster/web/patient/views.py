@@ -31,6 +31,7 @@ from medcluster.web.patient.record_context import Entry
 from medcluster.web.platform import platform_of
 from medcluster.web.responses import render
 from medcluster.web.security import local_path, page
+from medcluster.web.sentences import about
 from medcluster.web.vocabulary import act_word, reasons_of, text_of
 
 OPEN = frozenset({State.DUE, State.LATE, State.MISSING, State.UPCOMING, State.AWAITING_DATE})
@@ -139,7 +140,7 @@ def _event(act: StepAct, found: Read) -> Event:
     words, task = found.reader.words, act.task
     what = act_word(words, act.act)
     if act.act in ("complete", "correct") and task.happened:
-        what = f"{what}: {found.reader.calendar.moment(task.happened, found.reader.now)}"
+        what = about(words, what, found.reader.calendar.moment(task.happened, found.reader.now))
     return Event(task.recorded or found.reader.now, task.requester_name, what, task.note)
 
 

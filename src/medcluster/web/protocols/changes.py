@@ -19,6 +19,7 @@ from medcluster.web.protocols import wording
 from medcluster.web.protocols.conditions import condition_words, definition_words
 from medcluster.web.protocols.context import MiniBar, Part, StepChange
 from medcluster.web.protocols.durations import cycle_sentence, moment, offsets, window_sentence, window_short
+from medcluster.web.sentences import about
 from medcluster.web.vocabulary import role_word, text_of
 
 _MARK = re.compile("([\ue000-\ue001])([^\ue000-\ue002]*)\ue002")
@@ -232,7 +233,7 @@ def _bars(old: At, new: At, before: Version, after: Version, words: Words) -> tu
             return round(100 * ((offset - low) / (high - low)), 1)
 
         start = place(at.earliest)
-        label = f"{version.version}: {window_short(words, at)}"
+        label = about(words, version.version, window_short(words, at))
         return MiniBar(label, start, max(1.0, round(place(at.latest) - start, 1)), place(at.target))
 
     return bar(old, before), bar(new, after)

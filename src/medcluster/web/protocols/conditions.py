@@ -14,6 +14,7 @@ from datetime import timedelta
 from medcluster.foundation import Words
 from medcluster.protocol import Version
 from medcluster.web.protocols.durations import amount
+from medcluster.web.sentences import about
 
 Definitions = Mapping[str, Mapping[str, str]]
 
@@ -40,7 +41,8 @@ def condition_short(words: Words, expression: str, version: Version) -> str:
     if found := _COMPARED.fullmatch(expression.strip()):
         name, sign, number, unit = found.groups()
         value = f"{_number(words, number)} {unit or ''}".strip()
-        return f"{_named(words, name, version.defines)} {SIGNS[sign]} {value}"
+        said = {"what": _named(words, name, version.defines), "sign": SIGNS[sign], "value": value}
+        return words.gettext("%(what)s %(sign)s %(value)s") % said
     return condition_words(words, expression, version)
 
 
@@ -57,7 +59,7 @@ def definition_words(words: Words, name: str, definition: Mapping[str, str]) -> 
     if within:
         days = amount(words, timedelta(days=int(within[1])))
         kind = words.gettext("%(what)s, not older than %(span)s") % {"what": kind, "span": days}
-    return f"{_named(words, name, {name: definition})}: {kind}"
+    return about(words, _named(words, name, {name: definition}), kind)
 
 
 def _age(words: Words, text: str) -> str:

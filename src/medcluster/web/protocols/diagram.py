@@ -232,7 +232,7 @@ def _wrap(text: str, room: float, letter: float) -> tuple[str, ...]:
     lines: list[str] = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(longer) * letter > room:
+        if lines[-1] and _seen(longer) * letter > room:
             lines.append(word)
         else:
             lines[-1] = longer
