@@ -143,7 +143,9 @@ async def test_the_application_reads_and_never_writes(database: Database) -> Non
                 await connection.execute(f"DELETE FROM terminology.{table}")
 
 
-async def test_tables_answer_as_memory_does(owner_url: str, database: Database, tmp_path: Path) -> None:
+async def test_tables_answer_as_memory_does(
+    owner_url: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same code system, once from R4's own data and once loaded, under the same questions."""
     url = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
     plain = official.resource("CodeSystem", url)
@@ -170,6 +172,11 @@ async def test_tables_answer_as_memory_does(owner_url: str, database: Database, 
         left, right = await memory.select(asked), await tables.select(asked)
         assert {c.code for c in left.concepts} == {c.code for c in right.concepts}, text
     assert await memory.concept("NMTH") == await tables.concept("NMTH")
+    monkeypatch.setattr("medcluster.fhir.terminology.refusals.MOST_CODES", 9)
+    for system in (memory, tables):
+        assert len((await system.select(Selection(limit=20))).concepts) == 20
+        with pytest.raises(Refusal, match="no more than 9"):
+            await system.select(Selection())
 
 
 async def test_a_hundred_answers_take_less_than_a_second(database: Database) -> None:

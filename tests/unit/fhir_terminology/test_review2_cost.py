@@ -63,6 +63,15 @@ async def test_a_long_chain_of_concepts_costs_its_length(one: Filter, expected: 
     assert time.process_time() - began < 3
 
 
+async def test_everything_of_a_large_system_is_refused_and_a_page_of_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("medcluster.fhir.terminology.refusals.MOST_CODES", 99)
+    with pytest.raises(Refusal, match="holds 100 codes") as refused:
+        await _chain(100).select(Selection())
+    assert refused.value.issues[0].code == "too-costly"
+    assert len((await _chain(100).select(Selection(limit=10, offset=95))).concepts) == 5
+    assert (await _chain(99).select(Selection())).total == 99
+
+
 async def test_filters_that_take_long_over_each_concept_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("medcluster.fhir.terminology.enumerated._MOST_SECONDS", 0.2)
     began = time.process_time()

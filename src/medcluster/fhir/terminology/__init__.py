@@ -38,9 +38,8 @@ from medcluster.fhir.terminology.model import (
     at_once,
 )
 from medcluster.fhir.terminology.refusals import (
-    MOST_CODES,
     malformed,
-    too_costly,
+    not_too_many,
     unknown_system,
     unknown_value_set,
     unsupported_filter,
@@ -50,7 +49,6 @@ from medcluster.fhir.terminology.words import in_language, matches, wording, wor
 
 __all__ = [
     "HIERARCHY",
-    "MOST_CODES",
     "Asked",
     "CodeSystem",
     "Coding",
@@ -87,9 +85,9 @@ __all__ = [
     "malformed",
     "matches",
     "member",
+    "not_too_many",
     "official",
     "resolve",
-    "too_costly",
     "unknown_system",
     "unknown_value_set",
     "unsupported_filter",

@@ -25,10 +25,9 @@ from medcluster.fhir.terminology.model import (
     ValueSet,
 )
 from medcluster.fhir.terminology.refusals import (
-    MOST_CODES,
     malformed,
     not_listable,
-    too_costly,
+    not_too_many,
     unknown_system,
     unknown_value_set,
 )
@@ -192,7 +191,7 @@ async def _entries(resolved: Resolved, asked: Asked) -> dict[Key, Entry]:
     for part in resolved.include:
         for key, entry in (await _included(resolved, part, asked)).items():
             found.setdefault(key, entry)
-        _check(len(found))
+        not_too_many(len(found))
     for part in resolved.exclude:
         if found:
             await _take_away(resolved, part, found)
@@ -206,7 +205,7 @@ def _stored(expansion: Iterable[Coding], asked: Asked) -> dict[Key, Entry]:
 
 def _is_said(entry: Entry, asked: Asked) -> bool:
     return not asked.words or said(
-        asked.words, wording(Concept(entry.code, entry.display, designations=entry.designations)).split()
+        asked.words, wording(Concept(entry.code, entry.display, designations=entry.designations))
     )
 
 
@@ -239,8 +238,7 @@ async def _of_system(resolved: Resolved, part: ResolvedPart, asked: Asked) -> di
     if part.part.listed:
         return await _listed(resolved, part, asked)
     system = _listable(part)
-    found = await system.select(_selection(resolved, part, asked, limit=MOST_CODES + 1))
-    _check(found.total)
+    found = await system.select(_selection(resolved, part, asked))
     return {(system.url, one.code): _entry(system, one) for one in found.concepts}
 
 
@@ -286,11 +284,6 @@ async def _take_away(resolved: Resolved, part: ResolvedPart, found: dict[Key, En
         gone = set(await _included(plain, part, Asked()))
     for key in gone & found.keys():
         del found[key]
-
-
-def _check(total: int) -> None:
-    if total > MOST_CODES:
-        raise too_costly(total)
 
 
 async def member(resolved: Resolved, system: str, code: str) -> Membership:

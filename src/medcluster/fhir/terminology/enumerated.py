@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from medcluster.fhir.terminology.definitions import concepts, digest_of
 from medcluster.fhir.terminology.model import Concept, Filter, Selected, Selection
-from medcluster.fhir.terminology.refusals import too_slow, unsupported_filter
+from medcluster.fhir.terminology.refusals import not_too_many, too_slow, unsupported_filter
 from medcluster.fhir.terminology.words import matches, said, wording
 
+T = TypeVar("T")
 HIERARCHY = frozenset({"is-a", "descendent-of", "is-not-a", "generalizes"})
 _HIERARCHICAL_NAMES = frozenset({"concept", "code", "parent", "child", "ancestor"})
 _MOST_SECONDS = 5.0  # for the filters of one question: patterns can be long to match, and hierarchies deep
@@ -68,8 +69,8 @@ class Enumerated:
         return found
 
     @cached_property
-    def _wording(self) -> dict[str, list[str]]:
-        return {code: wording(concept).split() for code, concept in self._by_code.items()}
+    def _wording(self) -> dict[str, str]:
+        return {code: wording(concept) for code, concept in self._by_code.items()}
 
     @cached_property
     def _declared(self) -> frozenset[str]:
@@ -94,8 +95,10 @@ class Enumerated:
 
     async def select(self, selection: Selection) -> Selected:
         chosen = [concept for concept in self._candidates(selection.filters) if self._meets(concept, selection)]
-        end = None if selection.limit is None else selection.offset + selection.limit
-        return Selected(len(chosen), chosen[selection.offset : end])
+        if selection.limit is None:
+            not_too_many(len(chosen))
+            return Selected(len(chosen), chosen[selection.offset :])
+        return Selected(len(chosen), chosen[selection.offset : selection.offset + selection.limit])
 
     async def meets(self, code: str, filters: Sequence[Filter]) -> bool:
         found = self._concept(code)
@@ -193,9 +196,9 @@ class Enumerated:
         return self._below.get(code, ())
 
 
-def climbed(code: str, above: Mapping[str, Iterable[str]]) -> set[str]:
-    """Everything above a code; a circle is gone round once, and nothing lies above itself."""
-    found: set[str] = set()
+def climbed(code: T, above: Mapping[T, Iterable[T]]) -> set[T]:
+    """Everything above a code, or its number; a circle is gone round once, and nothing lies above itself."""
+    found: set[T] = set()
     waiting = list(above.get(code, ()))
     while waiting:
         one = waiting.pop()

@@ -72,7 +72,7 @@ class Selection:
     """What is wanted of a code system: the concepts that meet every part, a page of them in the system's order.
 
     words: folded words, each the beginning of a word of a display, a designation or the code. whole: with
-    designations. limit None is all, and is refused where the system holds more than an answer may.
+    designations. limit None is all; more than an answer may hold are refused before any is read.
     """
 
     filters: tuple[Filter, ...] = ()

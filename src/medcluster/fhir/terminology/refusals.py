@@ -39,15 +39,15 @@ def not_listable(url: str) -> Refusal:
     )
 
 
-def too_costly(total: int | None = None, most: int = MOST_CODES) -> Refusal:
-    """The answer would be too long."""
-    held = f"holds {total:,} codes, and" if total else "is too large:"
-    return _refused(
-        Kind.INVALID,
-        f"This expansion {held} no more than {most:,} are put together at once.",
-        "too-costly",
-        "Narrow it with `filter`, page it with `count`, or ask $validate-code about one code.",
-    )
+def not_too_many(total: int) -> None:
+    """Refuse an answer that would be too long."""
+    if total > MOST_CODES:
+        raise _refused(
+            Kind.INVALID,
+            f"This expansion holds {total:,} codes, and no more than {MOST_CODES:,} are put together at once.",
+            "too-costly",
+            "Narrow it with `filter`, page it with `count`, or ask $validate-code about one code.",
+        )
 
 
 def too_slow() -> Refusal:

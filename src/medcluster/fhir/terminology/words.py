@@ -7,7 +7,7 @@ do not matter. A pattern is matched without going back and forth for ever, whate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -26,14 +26,14 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def wording(concept: Concept) -> str:
-    """Everything that a concept is called, folded, for `said`."""
+    """Every word that a concept is called by, folded, with a space between; see `said`."""
     return " ".join(words(" ".join((concept.code, concept.display, *(d.value for d in concept.designations)))))
 
 
-def said(wanted: Sequence[str], held: Iterable[str]) -> bool:
-    """Whether each wanted word begins one of those held."""
-    known = tuple(held)
-    return all(any(one.startswith(word) for one in known) for word in wanted)
+def said(wanted: Iterable[str], held: str) -> bool:
+    """Whether each wanted word begins one of a `wording`."""
+    beginnings = f" {held}"
+    return all(f" {word}" in beginnings for word in wanted)
 
 
 def matches(pattern: str, text: str) -> bool:

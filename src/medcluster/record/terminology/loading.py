@@ -175,7 +175,9 @@ class Loader:
         }
         direct = ((system, child, parent) for child, parents in above.items() for parent in parents)
         await self._copy("parent", direct, ("system", "child", "parent"))
-        every = ((system, one, child) for child in numbers.values() for one in (child, *_climbed(child, above)))
+        every = (
+            (system, one, child) for child in numbers.values() for one in (child, *terminology.climbed(child, above))
+        )
         await self._copy("closure", every, ("system", "ancestor", "descendant"))
 
     async def _copy(self, table: str, rows: Iterable[tuple[Any, ...]], columns: Sequence[str]) -> None:
@@ -191,18 +193,6 @@ def _plain(coding: Coding | None) -> str | None:
         return None
     said = {"system": coding.system, "code": coding.code, "display": coding.display}
     return json.dumps({key: value for key, value in said.items() if value})
-
-
-def _climbed(number: int, above: Mapping[int, Sequence[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(above.get(number, ()))
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting.extend(above.get(one, ()))
-    found.discard(number)
-    return found
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from medcluster.fhir import terminology
 from medcluster.fhir.terminology import Concept, Designation, Filter, Property, Selected, Selection
 from medcluster.foundation import Connection, Database
 
-_COLUMNS = "c.number, c.code, c.display, c.definition, c.inactive, c.abstract"
+_COLUMNS = "c.number, c.code, c.display, c.definition, c.inactive, c.abstract"  # the last five as Concept takes them
 _BY_CODE = f"SELECT {_COLUMNS} FROM terminology.concept c WHERE c.system = $1 AND c.code = ANY ($2)"
 _BY_ANY_CASE = f"SELECT {_COLUMNS} FROM terminology.concept c WHERE c.system = $1 AND lower(c.code) = ANY ($2)"
 _DESIGNATIONS = """
@@ -150,6 +150,8 @@ class Tabled:
             where = self._where(selection, bound)
             among = f"FROM terminology.concept c {' '.join(bound.joined)} WHERE {where}"
             total = await self._total(connection, selection, bound, among)
+            if selection.limit is None:
+                terminology.not_too_many(total)
             if selection.limit == 0 or not total:
                 return Selected(total, ())
             order = "length(c.display), c.number" if selection.words else "c.number"
@@ -202,7 +204,7 @@ class Tabled:
             return [(row["code"], row["display"]) for row in rows]
 
     async def _read(self, connection: Connection, rows: Sequence[Any], whole: bool) -> list[Concept]:
-        found = {row["number"]: _concept(row) for row in rows}
+        found = {row[0]: Concept(*row[1:]) for row in rows}
         if whole and found:
             numbers = list(found)
             for row in await connection.fetch(_DESIGNATIONS, self._header.number, numbers):
@@ -285,10 +287,6 @@ class Tabled:
             terminology.matches(one.value, "")  # refuses a pattern that cannot be read
             return f"{value} ~ ('^(?:' || {bound.bind(one.value)} || ')$')"
         raise terminology.unsupported_filter(self.url, one.property, one.op)
-
-
-def _concept(row: Any) -> Concept:
-    return Concept(row["code"], row["display"], row["definition"], row["inactive"], row["abstract"])
 
 
 def _coding(text: str | None) -> terminology.Coding | None:
