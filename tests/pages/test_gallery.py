@@ -1,4 +1,4 @@
-"""Every staff page is drawn from realistic contexts, in each language, without anything that the policy forbids."""
+"""Every page is drawn from realistic contexts, in each language, without anything that the policy forbids."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from medcluster.foundation import Languages, Words
-from medcluster.web.environment import html_of
-from tests.pages import samples, samples_three
-
-PAGES = {**samples.GALLERY, **samples_three.GALLERY}
-NAMES = tuple(PAGES)
+from tests.pages.samples import GALLERY, drawn, several
 
 
 class Reader(HTMLParser):
@@ -46,14 +42,13 @@ class Reader(HTMLParser):
 
 def read(name: str, language: str) -> Reader:
     """The page of a sample, parsed."""
-    words = Words.of(language)
     reader = Reader()
-    reader.feed(html_of(PAGES[name](words), words))
+    reader.feed(drawn(name, language))
     return reader
 
 
 @pytest.mark.parametrize("language", Languages)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", GALLERY)
 def test_page_is_drawn(name: str, language: str) -> None:
     page = read(name, language)
     assert page.direction == ("rtl" if language == "he" else "ltr")
@@ -75,9 +70,24 @@ def test_the_board_shows_every_kind_of_trouble() -> None:
     assert {"late", "missing", "deviated", "due", "done", "done-late", "upcoming", "not-applicable"} <= states
 
 
+@pytest.mark.parametrize("name", ["me", "me-asked"])
+def test_a_patient_reads_done_now_and_next_alone(name: str) -> None:
+    page = read(name, "en")
+    assert page.steps
+    assert {state for _, state in page.steps} <= {"done", "due", "upcoming"}
+    words = re.sub(r"<[^>]+>", " ", drawn(name, "en").partition("<main")[2]).lower()
+    assert not re.search(r"\b(late|deviated|missing)\b", words)
+
+
+@pytest.mark.parametrize("name", ["protocol", "protocol-long", "difference", "difference-origin"])
+def test_protocols_show_no_state_of_a_patient(name: str) -> None:
+    page = read(name, "en")
+    assert page.steps
+    assert {state for _, state in page.steps} <= {"defined", "changed", "new", "removed"}
+
+
 def test_names_are_written_for_their_reader() -> None:
-    russian = html_of(samples.board(Words.of("ru")), Words.of("ru"))
-    english = html_of(samples.board(Words.of("en")), Words.of("en"))
+    russian, english = drawn("board", "ru"), drawn("board", "en")
     assert "Петрова, Анна" in russian
     assert "Petrova, Anna" in english
     assert "Петрова" not in english
@@ -91,5 +101,5 @@ def test_markup_brings_only_its_words() -> None:
 
 
 def test_an_unsafe_file_is_not_opened() -> None:
-    kinds = {piece.kind for piece in samples_three.document(Words.of("en")).pieces}
+    kinds = {piece.kind for piece in several.document(Words.of("en")).pieces}
     assert kinds == {"text", "file", "closed", "away"}

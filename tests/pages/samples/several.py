@@ -1,18 +1,22 @@
-"""Realistic contexts for the pages of several protocols, of documents and of a referral that waits."""
+"""A patient on several protocols with a referral that waits, and the documents behind her."""
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from medcluster.fhir import types
 from medcluster.foundation import Words
+from medcluster.web.environment import Context
 from medcluster.web.patient import documents
 from medcluster.web.patient.context import PatientContext, Referred
 from medcluster.web.patient.document_context import DocumentContext
 from medcluster.web.patient.plan_context import Action, Clash, OnePlan, StageRows
-from tests.pages import samples
+from tests.pages.samples import staff
+from tests.pages.samples.facts import NOW
+from tests.pages.samples.framing import frame_of
 
 NOTE = """# Reason
 Pain in the right hip for two years.
@@ -26,7 +30,7 @@ PEOPLE = (("petit", "Julien Petit"), ("smirnova", "Olga Smirnova"))
 
 def patient_two(words: Words) -> PatientContext:
     """A patient on two protocols, with a conflict, a referral that waits and steps to give away."""
-    whole = samples.patient(words)
+    whole = staff.patient(words)
     first = whole.plans[0]
     second = replace(first, careplan="plan-second", title="Knee fast-track", wrong=(), actions=_given(first.actions))
     rows = tuple(
@@ -39,7 +43,7 @@ def patient_two(words: Words) -> PatientContext:
         "bloods",
         (("Hip fast-track", "16 Oct – 6 Nov", "/patients/petrova"), ("Knee fast-track", "", "/patients/petrova")),
     )
-    referred = Referred("r1", "knee-fast-track", "clinic", "Knee", "Irina Gusarova", "Pain.", samples.NOW)
+    referred = Referred("r1", "knee-fast-track", "clinic", "Knee", "Irina Gusarova", "Pain.", NOW)
     return replace(
         whole,
         plans=(first, second),
@@ -58,7 +62,7 @@ def _named(key: str) -> tuple[str, ...]:
 
 def document(words: Words) -> DocumentContext:
     """A note with its text, a picture, a PDF file, and one that is not opened."""
-    whole = samples.patient(words)
+    whole = staff.patient(words)
     data = base64.b64encode(NOTE.encode()).decode()
     attached = [
         types.Attachment(contentType="text/plain; charset=utf-8", data=data),
@@ -67,11 +71,11 @@ def document(words: Words) -> DocumentContext:
         types.Attachment(contentType="text/plain", url="https://elsewhere.example/1"),
     ]
     return DocumentContext(
-        frame=samples.frame(words, "patients"),
+        frame=frame_of(words, "patients"),
         header=whole.header,
         title="History and physical note",
         patient_href="/patients/petrova#r-documents",
-        facts=((words.gettext("Date"), str((samples.NOW - timedelta(days=3)).date())),),
+        facts=((words.gettext("Date"), str((NOW - timedelta(days=3)).date())),),
         conclusion="Coxarthrosis, right.",
         pieces=tuple(documents.piece_of(one, documents.bytes_of(one), "/static/icon.svg") for one in attached),
         results=(("Haemoglobin", "116 g/L"),),
@@ -79,4 +83,4 @@ def document(words: Words) -> DocumentContext:
     )
 
 
-GALLERY = {"patient-two": patient_two, "document": document}
+GALLERY: dict[str, Callable[[Words], Context]] = {"patient-two": patient_two, "document": document}
