@@ -62,6 +62,4 @@ OTHER = _named(  # stored for interfaces alone, until a room needs them
     SubstanceSpecification TestReport VerificationResult"""
 )
 
-NEVER_STORED = frozenset({"OperationOutcome", "Parameters"})  # answers and questions, not records
-
 EVERY_STORED = DIRECTORY | DEFINITIONS | CLINICAL | SCHEDULING | MONEY | TRACES | OTHER

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
@@ -87,10 +87,6 @@ class Words:
     def time(self, moment: dt.datetime) -> str:
         """`09:30`, as the wall clock of the moment's own zone shows it."""
         return format_time(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
-
-    def date_time(self, moment: dt.datetime, width: str = "medium") -> str:
-        """`22 Nov 2026, 09:30`, as the wall clock of the moment's own zone shows it."""
-        return format_datetime(moment, width, tzinfo=moment.tzinfo, locale=self.locale)
 
     def skeleton(self, pattern: str, moment: dt.date) -> str:
         """A date in the order this language likes: `MMMd`, `yMMM`, `EEEE`, `Hm`."""

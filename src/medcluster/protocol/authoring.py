@@ -129,7 +129,7 @@ def _defines(reader: Reader, node: Node | None) -> dict[str, dict[str, str]]:
 
 def _evidence(reader: Reader, node: Node | None) -> tuple[Citation, ...]:
     found = []
-    for item in reader.items(node, "evidence"):
+    for item in reader.items(node):
         part = reader.fields(item, "evidence", frozenset(("id", "cite")))
         found.append(Citation(reader.text(part.get("id"), "id"), reader.text(part.get("cite"), "cite")))
     return tuple(found)
@@ -137,7 +137,7 @@ def _evidence(reader: Reader, node: Node | None) -> tuple[Citation, ...]:
 
 def _exits(reader: Reader, node: Node | None) -> tuple[tuple[str, str], ...]:
     found = []
-    for item in reader.items(node, "exit"):
+    for item in reader.items(node):
         part = reader.fields(item, "exit", frozenset(("if", "reason")))
         if "reason" not in part:
             reader.problem(item, "an exit needs a `reason`")

@@ -88,7 +88,7 @@ class Reader:
                 found[key.value] = value
         return found
 
-    def items(self, node: Node | None, what: str) -> list[Node]:
+    def items(self, node: Node | None) -> list[Node]:
         """A list; a single value counts as a list of one."""
         if node is None:
             return []
@@ -107,7 +107,7 @@ class Reader:
 
     def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
         """A list of plain texts."""
-        return tuple(self.text(item, what) for item in self.items(node, what))
+        return tuple(self.text(item, what) for item in self.items(node))
 
     def words(self, node: Node | None, what: str, languages: tuple[str, ...]) -> dict[str, str]:
         """Words by language; a plain text is English. English must be there."""

@@ -52,7 +52,7 @@ QUESTION_KINDS = ("choice", "integer", "scale", "text", "boolean")
 
 def read_steps(reader: Reader, node: Node | None) -> tuple[Step, ...]:
     """The steps in the order of the text."""
-    return tuple(_step(reader, item) for item in reader.items(node, "steps"))
+    return tuple(_step(reader, item) for item in reader.items(node))
 
 
 def _step(reader: Reader, node: Node) -> Step:
@@ -77,9 +77,7 @@ def _step(reader: Reader, node: Node) -> Step:
         condition=reader.text(part.get("if"), "if"),
         otherwise=reader.text(part.get("else"), "else"),
         start_when=reader.text(part.get("when"), "when"),
-        needs=tuple(
-            reader.parsed(item, "need", parse_need, Need("", 0)) for item in reader.items(part.get("need"), "need")
-        ),
+        needs=tuple(reader.parsed(item, "need", parse_need, Need("", 0)) for item in reader.items(part.get("need"))),
         item=reader.text(part.get("item"), "item"),
         refs=reader.texts(part.get("ref"), "ref"),
         done=read_codes(reader, part.get("done"), f"{what}: done"),
@@ -97,7 +95,7 @@ def _cycle(reader: Reader, node: Node) -> Cycle | None:
     if not part.keys() >= {"every", "times"}:
         reader.problem(node, "a cycle needs `every` and `times`")
         return None
-    days = tuple(reader.whole(item, "days", 1) for item in reader.items(part.get("days"), "days")) or (1,)
+    days = tuple(reader.whole(item, "days", 1) for item in reader.items(part.get("days"))) or (1,)
     times = reader.whole(part["times"], "times", 1)
     return reader.parsed(part["every"], "every", partial(make_cycle, times=times, days=days), None)
 
@@ -105,7 +103,7 @@ def _cycle(reader: Reader, node: Node) -> Cycle | None:
 def read_codes(reader: Reader, node: Node | None, what: str) -> tuple[Evidence, ...]:
     """`[{Observation: "system|code"}, …]`."""
     found = []
-    for item in reader.items(node, what):
+    for item in reader.items(node):
         for resource_type, code in reader.entries(item, what).items():
             parse = partial(parse_code, resource_type)
             evidence = reader.parsed(code, what, parse, None)
@@ -142,7 +140,7 @@ def _anchor(reader: Reader, name: str, node: Node, steps: tuple[Step, ...]) -> A
 def _sources(reader: Reader, node: Node | None, name: str) -> tuple[str, ...]:
     """Planned sources, first wins: a list, or one text with `|` between them."""
     found: list[str] = []
-    for item in reader.items(node, f"anchor {name}: planned"):
+    for item in reader.items(node):
         if isinstance(item, yaml.MappingNode):
             pairs = reader.fields(item, f"anchor {name}: planned", frozenset(("set-by",)))
             found += [f"set-by: {reader.text(value, 'set-by')}" for value in pairs.values()]
@@ -166,7 +164,7 @@ def _is_path(source: str) -> bool:
 def _actual(reader: Reader, name: str, node: Node | None, steps: tuple[Step, ...]) -> tuple[tuple[Evidence, ...], str]:
     codes: tuple[Evidence, ...] = ()
     step = ""
-    for item in reader.items(node, f"anchor {name}: actual"):
+    for item in reader.items(node):
         if isinstance(item, yaml.ScalarNode):
             own, own_step = _from_own_step(name, reader.text(item, "actual").partition(".")[0], steps)
             codes, step = codes + own, step or own_step
@@ -204,7 +202,7 @@ def read_choices(
 ) -> tuple[tuple[str, Text], ...]:
     """A list of codes; a code without words of its own takes the usual ones."""
     found: list[tuple[str, Text]] = []
-    for item in reader.items(node, what):
+    for item in reader.items(node):
         if isinstance(item, yaml.ScalarNode):
             code = reader.text(item, what)
             found.append((code, usual.get(code) or {"en": code.replace("-", " ").capitalize()}))
@@ -218,7 +216,7 @@ def read_questionnaires(reader: Reader, node: Node | None) -> dict[str, tuple[Qu
     if node is None:
         return {}
     return {
-        name: tuple(_question(reader, item, name) for item in reader.items(value, f"questionnaire {name}"))
+        name: tuple(_question(reader, item, name) for item in reader.items(value))
         for name, value in reader.entries(node, "questionnaires").items()
     }
 

@@ -29,11 +29,6 @@ def step_text(step: Step) -> str:
     return _flow(_step(step))
 
 
-def at_text(step: Step) -> str:
-    """A step's time as it is written."""
-    return write_at(step.at)
-
-
 def _lines(version: Version) -> Iterator[str]:
     yield f"protocol: {version.name}"
     yield f"version: {_scalar(version.version)}"

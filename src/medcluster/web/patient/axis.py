@@ -87,7 +87,7 @@ def _ticks(piece: Piece) -> Iterable[Tick]:
         at += step
 
 
-def axis_of(windows: Sequence[Window], anchors: Sequence[datetime], now: datetime, midnight: timedelta) -> Axis | None:
+def axis_of(windows: Sequence[Window], anchors: Sequence[datetime], midnight: timedelta) -> Axis | None:
     """The axis for these windows; None when no window is known. `midnight`: the zone's distance from UTC."""
     if not windows:
         return None

@@ -77,7 +77,6 @@ class PatientContext:
     closed: tuple[Entry, ...]
     record: tuple[RecordPart, ...]
     offers: Offers
-    whole: bool = False  # every line of the record is shown
     part: str = ""  # the one part of the record that is shown, whole
     parts: tuple[tuple[str, str, int], ...] = ()  # id, title, lines: all parts, to go from one to the next
     together: OnePlan | None = None  # when several protocols run

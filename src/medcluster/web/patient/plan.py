@@ -25,7 +25,6 @@ from medcluster.web.vocabulary import OPEN_STATES, exit_title, reason_word, role
 
 ACT_FIRST = (State.LATE, State.DUE, State.UPCOMING, State.AWAITING_DATE)
 WRONG_FIRST = (State.LATE, State.MISSING, State.DEVIATED)
-FINISHED = (State.DONE, State.DONE_LATE)
 MOST_WRONG = 4
 MOST_ACTIONS = 3
 

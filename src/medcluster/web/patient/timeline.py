@@ -23,7 +23,7 @@ def axis_for(
 ) -> Axis | None:
     """The axis of a plan."""
     windows = [one.window for one in occurrences if one.window is not None]
-    return axis_of(windows, anchors, now, calendar.local(now).utcoffset() or timedelta(0))
+    return axis_of(windows, anchors, calendar.local(now).utcoffset() or timedelta(0))
 
 
 def scale_of(axis: Axis, anchor_title: str, now: datetime, words: Words, calendar: Calendar) -> Scale:
@@ -38,7 +38,7 @@ def scale_of(axis: Axis, anchor_title: str, now: datetime, words: Words, calenda
     ticks = axis.ticks()
     return Scale(
         captions=tuple(free),
-        ticks=_labels(axis, now, calendar),
+        ticks=_labels(axis, calendar),
         grid=tuple(tick.place for tick in ticks),
         gaps=axis.gaps,
         today=today,
@@ -66,7 +66,7 @@ def _meets(caption: TickMark, today: float) -> bool:
     return start - TODAY_HALF < today < start + length + TODAY_HALF
 
 
-def _labels(axis: Axis, now: datetime, calendar: Calendar) -> tuple[TickMark, ...]:
+def _labels(axis: Axis, calendar: Calendar) -> tuple[TickMark, ...]:
     marks, month, end = [], "", -100.0
     for tick in axis.ticks():
         first = any(piece.left == tick.place for piece in axis.pieces)

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from medcluster.cluster import Right, may, may_complete
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
-from medcluster.protocol import PlanView, State, StepAct
+from medcluster.protocol import PlanView, StepAct
 from medcluster.web.entered import whole
 from medcluster.web.frame.building import frame_of
 from medcluster.web.patient import acts
@@ -32,9 +32,7 @@ from medcluster.web.platform import platform_of
 from medcluster.web.responses import render
 from medcluster.web.security import local_path, page
 from medcluster.web.sentences import about
-from medcluster.web.vocabulary import act_word, reasons_of, text_of
-
-OPEN = frozenset({State.DUE, State.LATE, State.MISSING, State.UPCOMING, State.AWAITING_DATE})
+from medcluster.web.vocabulary import OPEN_STATES, act_word, reasons_of, text_of
 
 
 async def show(request: Request) -> Response:
@@ -95,7 +93,7 @@ async def step_page(request: Request, *, conflict: str = "", status: int = 200) 
     handle, platform = request.state.handle, platform_of(request)
     language, words = found.reader.words.language, found.reader.words
     task = view.episode.tasks.get(key)
-    is_open = one.state in OPEN and view.episode.open
+    is_open = one.state in OPEN_STATES and view.episode.open
     hand = action_of(view, one, found.reader) if is_open else None
     history = await platform.protocol.step_history(handle, view.episode.careplan, key)
     plan_href = f"/patients/{found.patient.id}"
