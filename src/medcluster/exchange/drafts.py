@@ -68,3 +68,8 @@ def kept(content: Plain) -> Plain:
 def written_as(identifier: Plain) -> str:
     """`system|value`: an identifier as searches write it, before their own escapes."""
     return f"{identifier.get('system', '')}|{identifier.get('value', '')}"
+
+
+def same_identifier(one: Plain, other: Plain) -> bool:
+    """Whether they are one number of one system."""
+    return one.get("system") == other.get("system") and one.get("value") == other.get("value")
