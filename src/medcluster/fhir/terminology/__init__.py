@@ -9,19 +9,11 @@ source that the server asks.
 """
 
 from medcluster.fhir.terminology import official
-from medcluster.fhir.terminology.algebra import (
-    Asked,
-    Entry,
-    Expansion,
-    Membership,
-    Resolved,
-    expand,
-    member,
-    resolve,
-)
 from medcluster.fhir.terminology.checking import Verdict, any_in_value_set, in_code_system, in_value_set, joined
 from medcluster.fhir.terminology.definitions import canonical, coding, concepts, digest_of, value_set
 from medcluster.fhir.terminology.enumerated import HIERARCHY, Enumerated, climbed
+from medcluster.fhir.terminology.expansion import Asked, Entry, Expansion, expand
+from medcluster.fhir.terminology.membership import Membership, member
 from medcluster.fhir.terminology.model import (
     CodeSystem,
     Coding,
@@ -44,6 +36,7 @@ from medcluster.fhir.terminology.refusals import (
     unknown_value_set,
     unsupported_filter,
 )
+from medcluster.fhir.terminology.resolving import Resolved, resolve
 from medcluster.fhir.terminology.translation import Match, Translator
 from medcluster.fhir.terminology.words import in_language, matches, wording, words
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from medcluster.fhir.search import normalise
-from medcluster.fhir.terminology.algebra import Membership, Resolved, member
+from medcluster.fhir.terminology.membership import Membership, member
 from medcluster.fhir.terminology.model import CodeSystem, Coding, Concept
+from medcluster.fhir.terminology.resolving import Resolved
 from medcluster.fhir.terminology.words import in_language
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from medcluster.fhir.terminology import algebra
+from medcluster.fhir.terminology import expansion, membership, resolving
 from medcluster.fhir.terminology.definitions import canonical, value_set
 from medcluster.fhir.terminology.enumerated import Enumerated
 from medcluster.fhir.terminology.model import CodeSystem, Json, ValueSet, at_once
@@ -84,23 +84,23 @@ OFFICIAL = Official()
 
 
 @lru_cache(maxsize=1024)
-def resolved(url: str) -> algebra.Resolved | None:
+def resolved(url: str) -> resolving.Resolved | None:
     """A value set of R4 with everything it leads to within R4; None where R4 has none of that url."""
     found = _value_set(*canonical(url))
-    return at_once(algebra.resolve(OFFICIAL, found)) if found is not None else None
+    return at_once(resolving.resolve(OFFICIAL, found)) if found is not None else None
 
 
-def member(url: str, system: str, code: str) -> algebra.Membership:
+def member(url: str, system: str, code: str) -> membership.Membership:
     """Whether a code is in a value set of R4, answered without a database; for one process's own checks."""
     found = resolved(url)
     if found is None:
         raise unknown_value_set(url)
-    return at_once(algebra.member(found, system, code))
+    return at_once(membership.member(found, system, code))
 
 
-def expand(url: str, **asked: Any) -> algebra.Expansion:
+def expand(url: str, **asked: Any) -> expansion.Expansion:
     """The codes of a value set of R4, answered without a database."""
     found = resolved(url)
     if found is None:
         raise unknown_value_set(url)
-    return at_once(algebra.expand(found, algebra.Asked(**asked)))
+    return at_once(expansion.expand(found, expansion.Asked(**asked)))
