@@ -10,8 +10,9 @@ import graphql
 import pytest
 
 from medcluster.api.graphql_query import read_query
-from medcluster.api.graphql_run import MOST_NODES, Node, Run
+from medcluster.api.graphql_run import Run
 from medcluster.api.graphql_schema import introspects
+from medcluster.api.graphql_values import MOST_NODES, Node
 from medcluster.foundation import Kind, Refusal
 
 
@@ -57,7 +58,7 @@ def test_what_tools_ask_about_the_schema_is_answered() -> None:
 
 
 def test_fhirpath_over_many_large_values_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("medcluster.api.graphql_run.MOST_SECONDS", 0.3)
+    monkeypatch.setattr("medcluster.api.graphql_values.MOST_SECONDS", 0.3)
     run = Run(cast(Any, None), "http://cluster.example/fhir", datetime.now(UTC))
     many = [{"url": "urn:x", "valueString": "x"}] * 60
     value = {"resourceType": "Observation", "id": "1", "component": [{"extension": many}] * 2000}
