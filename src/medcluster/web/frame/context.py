@@ -32,7 +32,7 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What has just happened, with the way back. kind: done, deviated, refused."""
+    """What has just happened, with the way back. kind: done, deviated, told."""
 
     kind: str
     text: str
