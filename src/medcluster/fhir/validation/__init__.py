@@ -9,7 +9,8 @@ Tables: none. Neighbours: `fhir.types` asks `check` to explain a refusal; record
 turn findings into an OperationOutcome.
 """
 
-from medcluster.fhir.validation.judging import Judgement, Known, Question, judge
+from medcluster.fhir.validation.findings import Judgement, Known, Question
+from medcluster.fhir.validation.judging import judge
 from medcluster.fhir.validation.outcome import outcome
 from medcluster.fhir.validation.required import required_codes
 from medcluster.fhir.validation.shapes import Structure, read

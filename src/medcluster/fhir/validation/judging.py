@@ -9,46 +9,20 @@ caller comes back with it. Must not know: the record, HTTP. Source: http://hl7.o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.fhir.validation import codes, contexts, definitions, plans, references, values
+from medcluster.fhir.validation.findings import MOST, Enough, Findings, Judgement, Known
 from medcluster.fhir.validation.rules import Context
 from medcluster.fhir.validation.shapes import BASE, Kinds, Shape, Structure
 from medcluster.fhir.validation.slicing import Asking, belongs
 from medcluster.fhir.validation.spots import Spot, children, element_of
-from medcluster.foundation import Issue, Refusal
-
-if TYPE_CHECKING:
-    from medcluster.fhir.terminology import Membership
+from medcluster.foundation import Issue
 
 Json = Mapping[str, Any]
-Question = tuple[str, str, str]  # value set, system ("" for any), code
-MOST = 500
 _INNER = ("BackboneElement", "Element")
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known beside R4's own definitions: those of packages (or why one cannot be used), answers about codes."""
-
-    structures: dict[str, Structure | Refusal | None] = field(default_factory=dict)
-    answers: dict[Question, Membership] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The findings, and what has to be known before they are complete."""
-
-    issues: tuple[Issue, ...]
-    questions: frozenset[Question]
-    definitions: frozenset[str]
-
-    @property
-    def complete(self) -> bool:
-        return not self.questions and not self.definitions
 
 
 def judge(resource: Json, known: Known, *, now: datetime, profiles: Iterable[str] = ()) -> Judgement:
@@ -56,52 +30,18 @@ def judge(resource: Json, known: Known, *, now: datetime, profiles: Iterable[str
     walk = _Walk(known, now)
     try:
         walk.resource(resource, tuple(profiles))
-    except _Enough:
+    except Enough:
         walk.issues[Issue(f"there is more: the first {MOST} findings are told", "", "too-costly", "warning")] = None
-    return Judgement(tuple(walk.issues), frozenset(walk.questions), frozenset(walk.wanted))
+    return walk.judgement()
 
 
-class _Enough(Exception):
-    """So many findings that more would not help."""
-
-
-class _Walk:
+class _Walk(Findings):
     """One resource, held against everything."""
 
     def __init__(self, known: Known, now: datetime) -> None:
-        self.known = known
+        super().__init__(known)
         self.now = now
-        self.issues: dict[Issue, None] = {}
-        self.questions: set[Question] = set()
-        self.wanted: set[str] = set()
         self.asking = Asking(self.structure, definitions.of_type, self.member, self.conforms)
-
-    def tell(self, text: str, where: str, code: str = "structure", severity: str = "error") -> None:
-        self.add(Issue(text, where, code, severity))
-
-    def add(self, issue: Issue) -> None:
-        self.issues[issue] = None
-        if len(self.issues) >= MOST:
-            raise _Enough
-
-    def member(self, value_set: str, system: str, code: str) -> Membership | None:
-        """The answer about a code; what is not known yet is noted."""
-        question = (value_set, system, code)
-        found = self.known.answers.get(question)
-        if found is None:
-            self.questions.add(question)
-        return found
-
-    def structure(self, canonical: str) -> Structure | None:
-        """A definition, None where there is none (yet)."""
-        found = definitions.official(canonical)
-        if found is not None:
-            return found
-        if canonical not in self.known.structures:
-            self.wanted.add(canonical)
-            return None
-        kept = self.known.structures[canonical]
-        return kept if isinstance(kept, Structure) else None
 
     # resources
 
@@ -133,17 +73,6 @@ class _Walk:
             self.tell(f"the profile {url} is of {structure.type}, not of {spot.kind}", spot.where, "invalid")
         elif structure.derived:
             self.element(spot, structure.root, structure, whole=False)
-
-    def unknown(self, url: str, where: str, *, asked: bool) -> None:
-        """A profile that cannot be held against anything."""
-        kept = self.known.structures.get(url)
-        severity = "error" if asked else "warning"
-        if isinstance(kept, Refusal):
-            self.tell(kept.text, where, "not-supported", severity)
-        elif url not in self.wanted:
-            self.tell(
-                f"the profile {url} is not loaded here: nothing was held against it", where, "not-found", severity
-            )
 
     # elements
 
@@ -262,12 +191,9 @@ class _Walk:
 
     def apart(self, item: Spot, structure: Structure) -> list[Issue]:
         """The findings of one structure alone."""
-        kept, self.issues = self.issues, {}
-        try:
+        with self.aside() as found:
             self.element(item, structure.root, structure, whole=False)
-            return list(self.issues)
-        finally:
-            self.issues = kept
+        return list(found)
 
     def conforms(self, item: Spot, value: Any, profile: str) -> bool | None:
         """Whether what an item has at a discriminator's path conforms to a profile."""
@@ -295,8 +221,7 @@ class _Walk:
                 self.tell(f"the extension {url} is not meant for this place", item.where, "structure", "warning")
         elif url not in self.wanted:
             modifier = name == "modifierExtension"
-            kept = self.known.structures.get(url)
-            why = kept.text if isinstance(kept, Refusal) else f"the extension {url[:200]} is not known here"
+            why = self.refused(url) or f"the extension {url[:200]} is not known here"
             self.tell(why, item.where, "not-supported", "warning" if modifier else "information")
 
     def target(self, item: Spot, kind: Kinds) -> None:
