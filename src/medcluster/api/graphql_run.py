@@ -1,78 +1,28 @@
 """How is a GraphQL query answered?
 
 Promise: level by level: what is at hand is gone through, what has to be read is left as a hole; all holes of a level
-are read together and filled, until there are none. Then the answer is put together: `@flatten`, `@first`, `@singleton`
-and `@slice` decide where values go; what has no value is left out. One field's fault leaves the others as they are.
-Must not know: HTTP, the text of queries. Source: http://hl7.org/fhir/R4/graphql.html.
+are read together and filled, until there are none; then the answer is put together. One field's fault leaves the others
+as they are. Must not know: HTTP, the text of queries. Source: http://hl7.org/fhir/R4/graphql.html.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, TypeAlias
-
-import msgspec
+from typing import Any
 
 from medcluster import record
+from medcluster.api.graphql_answer import Branch, Errors, Hole, Item, Put, assembled
+from medcluster.api.graphql_check import check, check_found, resource_of
 from medcluster.api.graphql_load import Loader, Search, cursor_in, search_of
-from medcluster.api.graphql_query import NAMES, OF_RESOURCE, PAGED, Field, check, check_found, resource_of, wrong
+from medcluster.api.graphql_query import NAMES, OF_RESOURCE, Field, wrong
+from medcluster.api.graphql_values import Node, Values, child_of, node_of
 from medcluster.api.referred import named_by
-from medcluster.fhir import path, types, views
+from medcluster.fhir import types, views
 from medcluster.foundation import Kind, Refusal
 
-MOST_NODES = 400_000  # objects, their fields and values
-MOST_SECONDS = 2.0  # of FHIRPath
-_SIMPLER = "Use a simpler expression, or ask for fewer resources."
 DEEPEST = 10  # references that are followed one after the other
 PAGE = 50
-_decoder = msgspec.json.Decoder(float_hook=Decimal)
-
-
-@dataclass(slots=True)
-class Node:
-    """A value: its type, and the resource that it is in."""
-
-    value: Any
-    kind: str
-    root: dict[str, Any]
-
-
-@dataclass(slots=True)
-class Put:
-    """A value for the answer, under its key."""
-
-    key: str
-    value: Any
-    listed: bool = False
-    single: bool = False
-
-
-@dataclass(slots=True)
-class Branch:
-    """What becomes an object of the answer."""
-
-    items: list[Item]
-
-
-@dataclass(slots=True)
-class Hole:
-    """What is not read yet: a reference's name, a search, or a page; then what it is filled with."""
-
-    asked: Field
-    name: str = ""
-    search: Search | None = None
-    paged: bool = False
-    listed: bool = False
-    suffix: str = ""
-    items: list[Item] = field(default_factory=list)
-
-
-Item: TypeAlias = Put | Hole
 
 
 class Run:
@@ -81,11 +31,9 @@ class Run:
     def __init__(self, handle: record.Handle, base: str, now: datetime) -> None:
         self.loader = Loader(handle)
         self.base = base
-        self.now = now
-        self.nodes = 0
-        self.seconds = 0.0
+        self.values = Values(now)
         self.holes: list[Hole] = []
-        self.errors: list[tuple[str, Refusal]] = []
+        self.errors: Errors = []
 
     async def of_system(self, fields: Sequence[Field]) -> dict[str, Any]:
         """The answer at [base]/$graphql."""
@@ -103,7 +51,7 @@ class Run:
         """Fill the holes, level by level, and put the answer together."""
         for _ in range(DEEPEST):
             if not self.holes:
-                return self.assembled(items)
+                return assembled(items, self.errors)
             waiting, self.holes = self.holes, []
             await self.fill(waiting)
         raise wrong(f"the query follows references more than {DEEPEST} deep.")
@@ -134,17 +82,11 @@ class Run:
     def inside(self, node: Node, fields: Sequence[Field], *, listed: bool, suffix: str) -> list[Item]:
         """The fields of a resource or an element."""
         items: list[Item] = []
-        self.count(1 + len(fields))
+        self.values.count(1 + len(fields))
         for one in fields:
             if one.applies_to(node.kind):
                 items += self.one(node, one, listed, suffix)
         return items
-
-    def count(self, more: int) -> None:
-        """What is gone through is bounded: a resource that many refer to is gone through for each of them."""
-        self.nodes += more
-        if self.nodes > MOST_NODES:
-            raise Refusal(Kind.TOO_LARGE, "GraphQL: the answer is too large.", hint="Ask for less at once.")
 
     def one(self, node: Node, one: Field, listed: bool, suffix: str) -> list[Item]:
         """One field of a resource or an element."""
@@ -167,55 +109,18 @@ class Run:
         """The values of an element."""
         value = node.value.get(one.name)
         many = isinstance(value, list)
-        children = [_child(v, part.type, node) for v in (value if many else [value]) if v is not None]
-        children = self.kept(children, one)
+        children = [child_of(v, part.type, node) for v in (value if many else [value]) if v is not None]
+        children = self.values.kept(children, one)
         items: list[Item] = []
         for place, child in enumerate(children):
-            self.count(1)
+            self.values.count(1)
             if one.fields and one.flatten:
-                items += self.inside(child, one.fields, listed=True, suffix=suffix + self.sliced(child, one, place))
+                told = suffix + self.values.sliced(child, one, place)
+                items += self.inside(child, one.fields, listed=True, suffix=told)
                 continue
             found = Branch(self.inside(child, one.fields, listed=False, suffix="")) if one.fields else child.value
             items.append(Put(one.key + suffix, found, (many and not one.first) or listed, one.singleton))
         return items
-
-    def kept(self, children: list[Node], one: Field) -> list[Node]:
-        """What the arguments and `@first` leave of the values."""
-        for name, texts in one.arguments.items():
-            if name == "fhirpath":
-                children = [c for c in children if self.true(c, texts)]
-            elif name not in PAGED:
-                children = [c for c in children if _texts(c.value.get(name)) & set(texts)]
-        start = _whole(one, "_offset", 0)
-        children = children[start : start + _whole(one, "_count", len(children))]
-        return children[:1] if one.first else children
-
-    def true(self, node: Node, texts: tuple[str, ...]) -> bool:
-        """Whether a FHIRPath condition holds for a value."""
-        self.count(1)
-        with self.timed():
-            return all(path.compile(text).truth(_context(node), now=self.now) is True for text in texts)
-
-    @contextmanager
-    def timed(self) -> Iterator[None]:
-        """FHIRPath of one query takes a bounded time in all: each value may be long to look at."""
-        began = time.thread_time()
-        yield
-        self.seconds += time.thread_time() - began
-        if self.seconds > MOST_SECONDS:
-            raise Refusal(Kind.TOO_LARGE, "GraphQL: the FHIRPath of this query takes too long.", hint=_SIMPLER)
-
-    def sliced(self, node: Node, one: Field, place: int) -> str:
-        """What `@slice` adds to the keys of a value's fields."""
-        if not one.slice:
-            return ""
-        if one.slice == "$index":
-            return f".{place}"
-        with self.timed():
-            found = path.compile(one.slice).evaluate(_context(node), now=self.now)
-        if len(found) != 1:
-            raise wrong(f"@slice(path: {one.slice!r}) needs one value for each, and there are {len(found)}.", one.line)
-        return f".{found[0]}"
 
     def referred(self, node: Node, one: Field, listed: bool, suffix: str) -> list[Item]:
         """The field `resource` of a Reference."""
@@ -318,60 +223,3 @@ class Run:
             elif one.name == "resource":
                 items.append(Put(one.key, Branch(self.inside(node_of(stored), one.fields, listed=False, suffix=""))))
         return items
-
-    def assembled(self, items: Sequence[Item]) -> dict[str, Any]:
-        """The object that the items make."""
-        made: dict[str, Any] = {}
-        for put in _puts(items):
-            value = self.assembled(put.value.items) if isinstance(put.value, Branch) else put.value
-            if value in (None, {}):
-                continue
-            if put.single and put.key in made:
-                self.errors.append((put.key, wrong(f"@singleton: {put.key} has more than one value.")))
-            elif put.listed and not put.single:
-                made.setdefault(put.key, []).append(value)
-            else:
-                made[put.key] = value
-        return made
-
-
-def _puts(items: Sequence[Item]) -> Iterator[Put]:
-    for item in items:
-        if isinstance(item, Hole):
-            yield from _puts(item.items)
-        else:
-            yield item
-
-
-def node_of(stored: record.Stored) -> Node:
-    """A stored resource, to be gone through."""
-    value = _decoder.decode(stored.body)
-    return Node(value, stored.type, value)
-
-
-def _child(value: Any, kind: str, owner: Node) -> Node:
-    if kind == "Resource":
-        return Node(value, value["resourceType"], value)
-    return Node(value, kind, owner.root)
-
-
-def _context(node: Node) -> object:
-    if isinstance(node.value, dict) and "resourceType" in node.value:
-        return node.value
-    return path.element(node.value, node.kind)
-
-
-def _texts(value: Any) -> set[str]:
-    """A plain value, or several, as arguments write them."""
-    if value is None:
-        return set()
-    if isinstance(value, list):
-        return {text for one in value for text in _texts(one)}
-    return {("true" if value else "false") if isinstance(value, bool) else str(value)}
-
-
-def _whole(one: Field, name: str, otherwise: int) -> int:
-    text = one.argument(name)
-    if text and not text.isdecimal():
-        raise wrong(f"{name} is a whole number.", one.line)
-    return min(int(text), 10**9) if text else otherwise
