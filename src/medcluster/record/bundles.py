@@ -12,9 +12,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -30,7 +30,6 @@ from medcluster.record.room import Room
 from medcluster.record.stored import Stored
 from medcluster.record.writing import Moved, Operation, Work
 
-T = TypeVar("T")
 _CONDITIONAL = re.compile(r"([A-Z][A-Za-z]+)\?(.+)", re.DOTALL)
 MOST_PATCHING = 5.0  # seconds: nobody else is answered meanwhile
 _BREATH = 32  # resources rewritten before others get their turn on the event loop
@@ -92,23 +91,25 @@ def plan(acting: Acting, bundle: types.Bundle) -> Plan:
     changing: dict[int, Condition] = {}
     deleting: dict[int, tuple[Condition, int]] = {}
     for entry in found:
-        if entry.if_none_exist:
-            making[entry.place] = _at(entry, lambda e=entry: condition(e.type, e.if_none_exist))  # type: ignore[misc]
-        elif entry.method == "PATCH" and entry.id:
-            changing[entry.place] = conditions.itself(entry.type, entry.id)
-        elif entry.conditional and entry.method == "DELETE":
-            deleting[entry.place] = _at(entry, lambda e=entry: conditions.deletion(e.type, e.query))  # type: ignore[misc]
-        elif entry.conditional:
-            asked = _at(entry, lambda e=entry: condition(e.type, e.query))  # type: ignore[misc]
-            (making if entry.method == "PUT" else changing)[entry.place] = asked
+        with _told_of(entry):
+            if entry.if_none_exist:
+                making[entry.place] = condition(entry.type, entry.if_none_exist)
+            elif entry.method == "PATCH" and entry.id:
+                changing[entry.place] = conditions.itself(entry.type, entry.id)
+            elif entry.conditional and entry.method == "DELETE":
+                deleting[entry.place] = conditions.deletion(entry.type, entry.query)
+            elif entry.conditional:
+                (making if entry.method == "PUT" else changing)[entry.place] = condition(entry.type, entry.query)
     _refuse_same("create or update under the same condition", making.items())
     _refuse_same("have the same fullUrl", ((e.place, e.full_url) for e in found if e.full_url and e.method != "GET"))
     return Plan(found, making, changing, deleting, _references(found))
 
 
-def _at(entry: Entry, act: Callable[[], T]) -> T:
+@contextmanager
+def _told_of(entry: Entry) -> Iterator[None]:
+    """A refusal meanwhile says at which entry it is."""
     try:
-        return act()
+        yield
     except Refusal as refusal:
         raise at(entry.place, refusal) from None
 
@@ -132,7 +133,8 @@ def _references(found: Iterable[Entry]) -> dict[str, Condition]:
         for reference in types.references_in(entry.resource):
             text = reference.reference
             if text is not None and "?" in text and text not in referring and (match := _CONDITIONAL.fullmatch(text)):
-                referring[text] = _at(entry, lambda m=match: condition(m[1], m[2]))  # type: ignore[misc]
+                with _told_of(entry):
+                    referring[text] = condition(match[1], match[2])
     return referring
 
 
@@ -194,8 +196,8 @@ class _Making:
                 made.append(Operation("delete", entry.type, entry.id, None, entry.if_match, place=entry.place))
                 continue
             asked, most = self.plan.deleting[entry.place]
-            matches = self.found.matches[asked]
-            more = _at(entry, lambda a=asked, f=matches, m=most, e=entry: deciding.deleting(a, f, m, e.if_match))  # type: ignore[misc]
+            with _told_of(entry):
+                more = deciding.deleting(asked, self.found.matches[asked], most, entry.if_match)
             made += [_placed(one, entry) for one in more]
         return made
 
@@ -203,7 +205,8 @@ class _Making:
         """Decide what every entry makes, and so where the links of the bundle lead."""
         links = Links()
         for entry in self.plan.of("POST", "PUT", "PATCH"):
-            operation = _at(entry, lambda e=entry: self._decided(e))  # type: ignore[misc]
+            with _told_of(entry):
+                operation = self._decided(entry)
             if operation is None:
                 links.name(entry, self.existing[entry.place].reference)
                 continue
