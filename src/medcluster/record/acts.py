@@ -45,7 +45,7 @@ async def update_where(
     """A conditional update, and whether it created."""
     name = types.type_name(resource)
     handle.acting.require(Action.WRITE, [name])
-    asked = condition(name, query)
+    asked = await conditions.with_plain_codes(handle, condition(name, query))
 
     async def act(connection: Connection) -> tuple[Stored, bool]:
         match = await conditions.matching(handle.room, connection, handle.acting, asked)
@@ -60,6 +60,7 @@ async def delete_where(handle: Handle, name: str, query: str, if_match: int | No
     """A conditional delete; the tombstones of what went."""
     handle.acting.require(Action.DELETE, [name])
     asked, most = conditions.deletion(name, query)
+    asked = await conditions.with_plain_codes(handle, asked)
 
     async def act(connection: Connection) -> list[Stored]:
         await conditions.lock(connection, [asked])
@@ -91,7 +92,7 @@ async def change_where(
 ) -> Stored:
     """A change of the one resource that meets a condition."""
     handle.acting.require(Action.WRITE, [name])
-    asked = condition(name, query)
+    asked = await conditions.with_plain_codes(handle, condition(name, query))
 
     async def act(connection: Connection) -> Stored:
         await conditions.lock(connection, [asked])

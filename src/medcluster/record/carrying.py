@@ -18,6 +18,7 @@ from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import acts, answers, bundles, conditions, past, reading, searching
 from medcluster.record.answers import Returning
 from medcluster.record.bundles import Found, Plan, Prepared
+from medcluster.record.conditions import Condition
 from medcluster.record.entries import METHODS, Entry, at, entries_alone
 from medcluster.record.stored import Stored
 from medcluster.record.viewing import wanted
@@ -31,13 +32,32 @@ Extra = Callable[[Connection], Awaitable[None]]
 
 async def transaction(handle: Handle, bundle: types.Bundle, extra: Extra | None, returning: Returning) -> types.Bundle:
     """All of a transaction, or nothing."""
-    plan = bundles.plan(handle.acting, bundle)
+    plan = await _with_plain_codes(handle, bundles.plan(handle.acting, bundle))
     try:
         answer = await _prepared_before(handle, plan, extra, returning)
     except Moved:
         answer = await _under_locks(handle, plan, extra, returning)
     ordered = tuple(answer[place] for place in range(len(plan.entries)))
     return types.Bundle(type="transaction-response", entry=ordered)
+
+
+async def _with_plain_codes(handle: Handle, plan: Plan) -> Plan:
+    """The plan with conditions that can be looked up within the transaction."""
+    for of_entries in (plan.making, plan.changing):
+        for place, asked in of_entries.items():
+            of_entries[place] = await _plain(handle, place, asked)
+    for place, (asked, most) in plan.deleting.items():
+        plan.deleting[place] = await _plain(handle, place, asked), most
+    for text, asked in plan.referring.items():
+        plan.referring[text] = await conditions.with_plain_codes(handle, asked)
+    return plan
+
+
+async def _plain(handle: Handle, place: int, asked: Condition) -> Condition:
+    try:
+        return await conditions.with_plain_codes(handle, asked)
+    except Refusal as refusal:
+        raise at(place, refusal) from None
 
 
 Answers = dict[int, types.BundleEntry]

@@ -2,26 +2,31 @@
 
 Promise: a conditional act holds the lock of its condition from the look to the commit, so that concurrent ones never
 make two; a condition is the same however its parameters are ordered. Conditions on one identifier, the usual case, are
-answered together by one statement. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate,
+answered together by one statement. What a terminology has to be asked for is asked before the transaction
+(`with_plain_codes`): within it nothing is fetched on a second connection. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate,
 #cond-update, #cdelete, #patch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from medcluster.fhir import types
 from medcluster.foundation import Connection, Issue, Kind, Refusal
-from medcluster.record import searching, statements
+from medcluster.record import coding, searching, statements
 from medcluster.record.acting import Acting
+from medcluster.record.asking import Asked
 from medcluster.record.caller import Action
 from medcluster.record.hashing import hash32, hash64, lock_of_condition, parameter_number
 from medcluster.record.reading import stored
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
+
+if TYPE_CHECKING:
+    from medcluster.record.handle import Handle
 
 MOST_DELETED = 500  # by one conditional delete
 _CONTROLS_ALLOWED = frozenset({"_id", "_tag", "_profile", "_security", "_source", "_lastUpdated"})
@@ -35,11 +40,16 @@ ORDER BY c.n, r.rid
 """
 
 
-class Condition(NamedTuple):
-    """A type and its parameters, in one order."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A type and its parameters, in one order.
+
+    plain: the search with plain codes, where they name a value set or a branch of codes.
+    """
 
     type: str
     parameters: tuple[tuple[str, str], ...]
+    plain: Asked | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.type}?{'&'.join(f'{name}={value}' for name, value in self.parameters)}"
@@ -91,6 +101,15 @@ class _Identifier:
     system: int
 
 
+async def with_plain_codes(handle: Handle, asked: Condition) -> Condition:
+    """The same condition, ready to be looked up within a transaction: for whoever opens one."""
+    if not any(":" in name for name, _ in asked.parameters):
+        return asked
+    search = searching.read_query(asked.type, asked.parameters, zone=handle.room.zone)
+    plain = await coding.with_plain_codes(handle, search)
+    return asked if plain is search else replace(asked, plain=plain)
+
+
 async def lock(connection: Connection, conditions: Iterable[Condition]) -> None:
     """Hold these conditions until the end of the transaction."""
     await connection.execute(statements.LOCK_ALONE, sorted({c.lock for c in conditions}))
@@ -119,8 +138,8 @@ async def matches(
     known = {c for c, _ in simple}
     for other in found:
         if other not in known:
-            search = searching.read_query(other.type, other.parameters, most + 1, zone=room.zone)
-            page = await searching.search(room, connection, acting, search)
+            search = other.plain or searching.read_query(other.type, other.parameters, zone=room.zone)
+            page = await searching.search(room, connection, acting, replace(search, count=most + 1))
             found[other] = page.matches
     return found
 

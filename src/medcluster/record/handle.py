@@ -82,7 +82,7 @@ class Handle:
         operation = Operation("create", name, self.room.ids.new(), resource)
         if not if_none_exist:
             return await self._together(operation), True
-        asked = condition(name, if_none_exist)
+        asked = await conditions.with_plain_codes(self, condition(name, if_none_exist))
         work = await writing.prepare(self.room, self.acting, [operation])
 
         async def act(connection: Connection) -> tuple[Stored, bool]:

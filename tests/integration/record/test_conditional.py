@@ -171,6 +171,25 @@ async def test_conditional_entries_of_a_transaction(clinic: Handle) -> None:
     assert not (await clinic.search("Patient", where("t3"))).matches
 
 
+async def test_a_condition_may_name_a_value_set(clinic: Handle) -> None:
+    asked = f"{where('vs')}&gender:in=http://hl7.org/fhir/ValueSet/administrative-gender"
+    her = replace(identified("Set", "vs"), gender="female")
+    first, made = await clinic.update_where(her, asked)
+    assert (made, (await clinic.update_where(her, asked))[1]) == (True, False)
+    assert (await clinic.create(her, if_none_exist=asked)).id == first.id
+    later = patch({"op": "add", "path": "/active", "value": True})
+    assert (await clinic.patch_where("Patient", asked, later)).id == first.id
+    about = types.replace_references(observation("x", "1-1", "2024-01-01"), lambda _: f"Patient?{asked}")
+    in_one = transaction(entry("PUT", f"Patient?{asked}", her), entry("POST", "Observation", about))
+    assert statuses(await clinic.transaction(in_one)) == ["200", "201"]
+    found = transaction(entry("POST", "Patient", her, ifNoneExist=asked), entry("POST", "Observation", about))
+    assert made_id(await clinic.transaction(found), 0) == first.id
+    assert statuses(await clinic.transaction(transaction(entry("DELETE", f"Patient?{asked}")))) == ["204"]
+    assert not await clinic.delete_where("Patient", asked)
+    unknown = transaction(entry("GET", "Patient"), entry("DELETE", "Patient?gender:in=urn:nowhere"))
+    assert (await refused(Kind.NOT_FOUND, clinic.transaction(unknown))).issues[0].where.startswith("Bundle.entry[1]")
+
+
 async def test_two_entries_that_mean_one_resource_are_both_named(clinic: Handle) -> None:
     made = await clinic.create(replace(identified("Twice", "w1"), active=True))
     both = (
