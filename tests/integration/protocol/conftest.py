@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest_asyncio
 
@@ -12,7 +13,7 @@ from medcluster.cluster import Role, build_caller
 from medcluster.fhir import types
 from medcluster.foundation import Database, SeededIds, StoppedClock
 from medcluster.protocol import Service, Version, compiled
-from medcluster.record import Handle, Position, Record, read_changes
+from medcluster.record import Handle, Position, Record, Stored, read_changes
 from medcluster.record.changes import START
 from medcluster.record.unrestricted import unrestricted
 
@@ -98,6 +99,21 @@ class Cluster:
             self.seen = changes[-1].position
             changed += [row.careplan for row in await self.service.react(platform, changes)]
         return tuple(changed)
+
+
+async def haemoglobin(handle: Handle, patient: str, value: str = "121") -> Stored:
+    """A result that completes *Blood tests*, in g/L."""
+    return await handle.create(
+        types.Observation(
+            status="final",
+            code=types.CodeableConcept(coding=(types.Coding(system="http://loinc.org", code="718-7"),)),
+            subject=types.Reference(reference=f"Patient/{patient}"),
+            effectiveDateTime=NOW.isoformat(),
+            valueQuantity=types.Quantity(
+                value=Decimal(value), unit="g/L", system="http://unitsofmeasure.org", code="g/L"
+            ),
+        )
+    )
 
 
 @pytest_asyncio.fixture(scope="module")

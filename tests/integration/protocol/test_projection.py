@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 import msgspec
 import pytest
@@ -14,13 +13,13 @@ from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import BoardFilter, Enrolment, State, WorkFilter, enrolment_resources
 from medcluster.record import Handle
 
-from .conftest import NOW, Cluster
+from .conftest import NOW, Cluster, haemoglobin
 
 
 async def test_a_result_completes_its_step_and_takes_the_branch(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     coordinator = await cluster.coordinator()
-    await _haemoglobin(await cluster.nurse(), patient, "121")
+    await haemoglobin(await cluster.nurse(), patient, "121")
     assert await cluster.settle() == (plan,)
     (row,) = await cluster.service.rows(coordinator, [plan])
     marks = {mark.key: mark.state for _, stage in row.strip for mark in stage}
@@ -137,20 +136,6 @@ async def test_a_plan_that_came_through_the_api_holds_its_place(cluster: Cluster
     assert refused.value.kind is Kind.CONFLICT
 
 
-async def _haemoglobin(handle: Handle, patient: str, value: str) -> None:
-    await handle.create(
-        types.Observation(
-            status="final",
-            code=types.CodeableConcept(coding=(types.Coding(system="http://loinc.org", code="718-7"),)),
-            subject=types.Reference(reference=f"Patient/{patient}"),
-            effectiveDateTime=NOW.isoformat(),
-            valueQuantity=types.Quantity(
-                value=Decimal(value), unit="g/L", system="http://unitsofmeasure.org", code="g/L"
-            ),
-        )
-    )
-
-
 async def _differences(cluster: Cluster, platform: Handle) -> list[str]:
     return [str(each) async for _, found in cluster.service.verify(platform) for each in found]
 
@@ -159,7 +144,7 @@ async def test_a_result_that_was_another_patients_leaves_the_board_of_the_first(
     first, plan = await cluster.enrolled()
     second, other = await cluster.enrolled()
     platform = await cluster.platform("saint-charles")
-    await _haemoglobin(platform, first, "104")
+    await haemoglobin(platform, first, "104")
     assert await cluster.settle()
     (stored,) = await platform.patient_resources(first, ["Observation"])
     moved = msgspec.structs.replace(stored.resource, subject=types.Reference(reference=f"Patient/{second}"))

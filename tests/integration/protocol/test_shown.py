@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 import msgspec
 import pytest
@@ -19,16 +18,16 @@ from medcluster.protocol import (
     Taken,
     compiled,
 )
-from medcluster.record import Handle, Stored, read_changes
+from medcluster.record import Handle, read_changes
 from medcluster.record.unrestricted import unrestricted
 
-from .conftest import NOW, Cluster
+from .conftest import NOW, Cluster, haemoglobin
 
 
 async def test_a_result_completes_the_task_and_says_by_what(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     nurse = await cluster.nurse()
-    result = await _haemoglobin(nurse, patient)
+    result = await haemoglobin(nurse, patient)
     await _react_without_a_custodian(cluster)
     task = await _task(cluster, nurse, plan)
     assert (task.status, task.act, task.happened) == ("completed", "shown", NOW)
@@ -44,7 +43,7 @@ async def test_a_result_completes_the_task_and_says_by_what(cluster: Cluster) ->
 async def test_what_is_shown_is_neither_undone_nor_corrected_but_withdrawn(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     nurse = await cluster.nurse()
-    result = await _haemoglobin(nurse, patient)
+    result = await haemoglobin(nurse, patient)
     await cluster.settle()
     with pytest.raises(Shown) as refused:
         await cluster.service.undo(nurse, plan, "bloods", reason="Wrong patient")
@@ -76,7 +75,7 @@ async def test_a_result_in_a_replaced_record_counts_for_who_replaces_it(cluster:
     await _replace(platform, between, patient)
     await cluster.settle()
     assert await _state_on_board(cluster, nurse, plan) is State.DUE
-    result = await _haemoglobin(platform, gone)
+    result = await haemoglobin(platform, gone)
     assert plan in await cluster.settle()
     assert await _state_on_board(cluster, nurse, plan) is State.DONE
     assert (await _task(cluster, nurse, plan)).shown_by == (result.reference,)
@@ -86,7 +85,7 @@ async def test_a_result_in_a_replaced_record_counts_for_who_replaces_it(cluster:
 async def test_a_deleted_result_reopens_its_step_and_a_moved_one_moves_it(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     nurse, platform = await cluster.nurse(), await cluster.platform()
-    result = await _haemoglobin(nurse, patient)
+    result = await haemoglobin(nurse, patient)
     await cluster.settle()
     observation, earlier = result.resource, NOW
     assert isinstance(observation, types.Observation)
@@ -111,7 +110,7 @@ async def test_what_people_recorded_is_never_touched(cluster: Cluster) -> None:
     patient, plan = await cluster.enrolled()
     nurse = await cluster.nurse()
     said = await cluster.service.complete(nurse, plan, "bloods", NOW - timedelta(minutes=10))
-    result = await _haemoglobin(nurse, patient)
+    result = await haemoglobin(nurse, patient)
     await cluster.settle()
     assert await _task(cluster, nurse, plan) == said
     await (await cluster.platform()).delete("Observation", result.id)
@@ -216,20 +215,6 @@ async def _react_without_a_custodian(cluster: Cluster) -> None:
     """As the server does: the platform answers for no rows of its own."""
     changes = await read_changes(cluster.record.database, cluster.seen, 100_000)
     await cluster.service.react(unrestricted(cluster.record, "board"), changes)
-
-
-async def _haemoglobin(handle: Handle, patient: str) -> Stored:
-    return await handle.create(
-        types.Observation(
-            status="final",
-            code=types.CodeableConcept(coding=(types.Coding(system="http://loinc.org", code="718-7"),)),
-            subject=types.Reference(reference=f"Patient/{patient}"),
-            effectiveDateTime=NOW.isoformat(),
-            valueQuantity=types.Quantity(
-                value=Decimal("121"), unit="g/L", system="http://unitsofmeasure.org", code="g/L"
-            ),
-        )
-    )
 
 
 async def _replace(handle: Handle, gone: str, stays: str) -> None:

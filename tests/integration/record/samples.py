@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
+import pytest
+
 from medcluster.fhir import types
+from medcluster.foundation import Kind, Refusal
 from medcluster.record import EVERYBODY, Action, Caller
 
 ALL = frozenset({"*"})
@@ -31,3 +36,21 @@ def observation(patient_id: str, code: str, effective: str, **more: object) -> t
         effectiveDateTime=effective,
         **more,  # type: ignore[arg-type]
     )
+
+
+def referral(patient_id: str, to: str) -> types.ServiceRequest:
+    """A referral of a patient to a participant."""
+    return types.ServiceRequest(
+        status="active",
+        intent="order",
+        subject=types.Reference(reference=f"Patient/{patient_id}"),
+        performer=(types.Reference(reference=f"Organization/{to}"),),
+    )
+
+
+async def refused(kind: Kind, act: Awaitable[object]) -> Refusal:
+    """How an act is refused; it has to be, and so."""
+    with pytest.raises(Refusal) as caught:
+        await act
+    assert caught.value.kind is kind, caught.value
+    return caught.value

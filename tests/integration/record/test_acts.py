@@ -5,19 +5,10 @@ from __future__ import annotations
 import asyncio
 from decimal import Decimal
 
-import pytest
-
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import Handle
-from tests.integration.record.samples import observation, patient
-
-
-async def refused(kind: Kind, act: object) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        await act  # type: ignore[misc]
-    assert caught.value.kind is kind, caught.value
-    return caught.value
+from tests.integration.record.samples import observation, patient, refused
 
 
 async def test_what_is_created_is_read_as_it_was_stored(clinic: Handle) -> None:

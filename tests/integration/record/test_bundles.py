@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from medcluster.fhir import types
-from medcluster.foundation import Kind, Refusal
+from medcluster.foundation import Kind
 from medcluster.record import Handle
-from tests.integration.record.samples import observation, patient
+from tests.integration.record.samples import observation, patient, refused
 
 
 def entry(method: str, url: str, resource: types.Resource | None = None, **more: str) -> types.BundleEntry:
@@ -34,13 +32,6 @@ def made_id(bundle: types.Bundle, place: int) -> str:
     response = bundle.entry[place].response
     assert response is not None
     return (response.location or "").split("/")[1]
-
-
-async def refused(kind: Kind, act: object) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        await act  # type: ignore[misc]
-    assert caught.value.kind is kind, caught.value
-    return caught.value
 
 
 async def test_references_to_a_full_url_become_references_to_what_was_made(clinic: Handle) -> None:

@@ -12,7 +12,7 @@ from medcluster.fhir import types
 from medcluster.foundation import Database, Kind, Refusal
 from medcluster.record import EVERYBODY, ON_PROTOCOL, Handle, Record, latest, patient_number, read_changes
 from medcluster.record.unrestricted import unrestricted
-from tests.integration.record.samples import MAY_ALL, observation, patient, staff
+from tests.integration.record.samples import MAY_ALL, observation, patient, referral, staff
 
 FORCED = """
 SELECT c.table_name, r.relrowsecurity AND r.relforcerowsecurity AS forced
@@ -106,15 +106,6 @@ async def test_a_patient_sees_her_own_record_only(clinic: Handle, record: Record
     with pytest.raises(Refusal) as caught:
         await own.create(observation("else", "2-2", "2024-01-02"))
     assert caught.value.kind is Kind.FORBIDDEN
-
-
-def referral(patient_id: str, to: str) -> types.ServiceRequest:
-    return types.ServiceRequest(
-        status="active",
-        intent="order",
-        subject=types.Reference(reference=f"Patient/{patient_id}"),
-        performer=(types.Reference(reference=f"Organization/{to}"),),
-    )
 
 
 def plan(patient_id: str, author: str) -> types.CarePlan:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import Caller, Handle, Record, Stored, including, patient_number, searching
-from tests.integration.record.samples import observation, patient, staff
+from tests.integration.record.samples import observation, patient, referral, staff
 
 TABLES = ("resource", "history", "token", "text", "span", "quantity")
 
@@ -33,20 +33,11 @@ async def ungranted(owner_url: str, pat_of: str, term: int) -> Mapping[str, int]
         await connection.close()
 
 
-def request(who: str, performer: str) -> types.ServiceRequest:
-    return types.ServiceRequest(
-        status="active",
-        intent="order",
-        subject=types.Reference(reference=f"Patient/{who}"),
-        performer=(types.Reference(reference=f"Organization/{performer}"),),
-    )
-
-
 async def test_a_patient_cannot_be_taken_by_asking_for_her(clinic: Handle, other: Handle) -> None:
     who = (await clinic.create(patient("Own"))).id
     seen = (await clinic.create(observation(who, "718-7", "2026-01-01"))).id
     with pytest.raises(Refusal):
-        await other.create(request(who, "other"))
+        await other.create(referral(who, "other"))
     for kind, which in (("Patient", who), ("Observation", seen)):
         with pytest.raises(Refusal):
             await other.read(kind, which)
@@ -59,7 +50,7 @@ async def test_grants_reach_every_row_while_others_write(
     for _ in range(5):
         who = (await clinic.create(patient("Busy"))).id
         made = [await clinic.create(observation(who, "718-7", f"2026-01-0{day}")) for day in range(1, 6)]
-        await asyncio.gather(*(changed_about(clinic, who, one) for one in made), clinic.create(request(who, "other")))
+        await asyncio.gather(*(changed_about(clinic, who, one) for one in made), clinic.create(referral(who, "other")))
         assert await ungranted(owner_url, who, number) == dict.fromkeys(TABLES, 0)
 
 
@@ -76,7 +67,7 @@ async def test_rows_that_move_to_another_patient_take_her_terms_and_lose_the_oth
     record: Record, clinic: Handle, other: Handle
 ) -> None:
     shown, hidden = [(await clinic.create(patient(name))).id for name in ("Shown", "Hidden")]
-    await clinic.create(request(shown, "other"))
+    await clinic.create(referral(shown, "other"))
     made = await clinic.create(observation(shown, "718-7", "2026-01-01"))
     assert (await other.read("Observation", made.id)).id
     resource = made.resource
@@ -95,7 +86,7 @@ async def test_rows_that_move_to_another_patient_take_her_terms_and_lose_the_oth
 
 async def test_a_guest_does_not_carry_a_row_away(clinic: Handle, other: Handle) -> None:
     shown = (await clinic.create(patient("Shown"))).id
-    await clinic.create(request(shown, "other"))
+    await clinic.create(referral(shown, "other"))
     mine = (await other.create(patient("Mine"))).id
     made = (await clinic.create(observation(shown, "718-7", "2026-01-01"))).resource
     assert isinstance(made, types.Observation)

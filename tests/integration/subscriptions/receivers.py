@@ -67,16 +67,23 @@ class Hook:
 
 
 @asynccontextmanager
-async def hook(tls: ssl.SSLContext | None = None, port: int = 0) -> AsyncIterator[Hook]:
-    """A receiver on the loopback."""
-    found = Hook(scheme="https" if tls else "http")
+async def _listening(found: Hook | MailServer, port: int = 0, tls: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    """Have it converse on the loopback."""
     server = await asyncio.start_server(found.converse, "127.0.0.1", port, ssl=tls)
     found.port = server.sockets[0].getsockname()[1]
     try:
-        yield found
+        yield
     finally:
         server.close()
         await server.wait_closed()
+
+
+@asynccontextmanager
+async def hook(tls: ssl.SSLContext | None = None, port: int = 0) -> AsyncIterator[Hook]:
+    """A receiver on the loopback."""
+    found = Hook(scheme="https" if tls else "http")
+    async with _listening(found, port, tls):
+        yield found
 
 
 @dataclass
@@ -107,13 +114,8 @@ class MailServer:
 async def mail_server() -> AsyncIterator[MailServer]:
     """A mail server on the loopback."""
     found = MailServer()
-    server = await asyncio.start_server(found.converse, "127.0.0.1", 0)
-    found.port = server.sockets[0].getsockname()[1]
-    try:
+    async with _listening(found):
         yield found
-    finally:
-        server.close()
-        await server.wait_closed()
 
 
 class Socket:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,9 +12,10 @@ import pytest_asyncio
 
 from medcluster import app
 from medcluster.cluster import Role
-from medcluster.foundation import Database, Settings, StoppedClock
-from tests.integration.app.stage import NOW, Stage
+from tests.integration.app.conftest import stage
+from tests.integration.app.stage import Stage
 
+__all__ = ["enter", "stage"]
 HERE = "http://cluster.example"
 _MARK = re.compile(r'name="csrf" value="([^"]+)"')
 
@@ -37,15 +37,6 @@ class Visitor:
     async def send(self, path: str, **fields: Any) -> httpx.Response:
         """Send a form."""
         return await self._client.post(path, data={**fields, "csrf": self._mark})
-
-
-@pytest_asyncio.fixture(scope="module")
-async def stage(database: Database, application_url: str) -> AsyncIterator[Stage]:
-    """The platform, wired and installed."""
-    clock = StoppedClock(NOW)
-    platform = app.wire(Settings(data=Path("unused")), database, clock=clock)
-    await app.Demonstration(platform).install()
-    yield Stage(platform, clock, application_url)
 
 
 @pytest_asyncio.fixture
