@@ -9,27 +9,58 @@ from __future__ import annotations
 from collections import Counter
 
 from medcluster import api
-from medcluster.api import formats, metadata, patches
+from medcluster.api import door, expansions, formats, graphql_query, graphql_run, graphql_values, metadata, patches
 from medcluster.api.claims import CONDITIONAL, SYSTEM_INTERACTIONS, TYPE_INTERACTIONS
 from medcluster.api.resources import CONDITIONS
+from medcluster.exchange import er7
 from medcluster.fhir import search, types
+from medcluster.fhir.search import resolving as meant
+from medcluster.fhir.search.naming import LONGEST_CHAIN, MOST_MET
+from medcluster.fhir.search.parse import MOST_CONDITIONS, MOST_VALUES
+from medcluster.fhir.terminology import refusals, resolving
+from medcluster.fhir.xml import narrative, reading
+from medcluster.record import asking, conditions, entries, including
 
 CONTROLS = (
-    ("_count", "up to 1,000 on a page; 0 counts alone"),
+    ("_count", f"up to {asking.LARGEST_COUNT:,} on a page; 0 counts alone"),
     ("_sort", "any parameter, several keys, a hyphen turns one round"),
     ("_total", "none, estimate (counted through the caller's rights, up to 10,000), accurate"),
     ("_include, _revinclude", "with :iterate and *"),
-    ("_has, chains", "to any depth"),
+    ("_has, chains", f"up to {LONGEST_CHAIN} links"),
     ("_summary", "true, text, data, count, false"),
     ("_elements", "elements of the matches; what is mandatory or changes the meaning stays"),
     ("_format, _pretty", "the looks of the answer"),
+)
+LIMITS = (
+    ("The body of a request", f"{door.LARGEST_BODY_BYTES >> 20} MiB"),
+    ("Entries of a batch", f"{entries.MOST_ALONE:,}"),
+    (
+        "Reads in a batch or transaction; searches and histories among them",
+        f"{entries.MOST_READS:,}; {entries.MOST_SEARCHES:,}",
+    ),
+    ("Resources that one conditional delete takes", f"{conditions.MOST_DELETED:,}"),
+    ("Conditions of a search", f"{MOST_CONDITIONS:,}"),
+    ("Values of one parameter that are compared one by one", f"{MOST_VALUES:,}"),
+    ("Branches that one parameter means, as a chain through any type", f"{MOST_MET:,}"),
+    ("Codes that one condition means", f"{meant.MOST_CODES:,}"),
+    ("Resources included with a page", f"{including.MOST_INCLUDED:,}"),
+    ("Codes of an expansion that is put together", f"{refusals.MOST_CODES:,}"),
+    ("Value sets in a value set, each as often as it is named", f"{resolving.MOST_VALUE_SETS:,}"),
+    ("Words of `filter` in `$expand`", f"{expansions.MOST_ASKED:,}"),
+    ("Tags of an XML document; attributes of one element", f"{reading.MOST_TAGS:,}; {narrative.MOST_ATTRIBUTES:,}"),
+    (
+        "Fields of a GraphQL query; references followed one after the other",
+        f"{graphql_query.MOST_FIELDS:,}; {graphql_run.DEEPEST:,}",
+    ),
+    ("Values gone through for a GraphQL query", f"{graphql_values.MOST_NODES:,}"),
+    ("Delimiters in an HL7 v2 message", f"{er7.LARGEST_PARTS:,}"),
 )
 
 
 def render() -> str:
     """The text of `docs/reference/fhir.md`."""
     claims = api.claims()
-    parts = [_formats(), _interactions(claims), _searches(claims), _operations(claims), _absent()]
+    parts = [_formats(), _interactions(claims), _searches(claims), _operations(claims), _limits(), _absent()]
     head = "# The FHIR API\n\nFHIR R4 (4.0.1) at `/fhir`. The running server says the same at `/fhir/metadata`\n"
     head += "(CapabilityStatement) and `/fhir/openapi.json` (OpenAPI 3.1).\n"
     return head + "\n" + "\n".join(parts)
@@ -91,6 +122,10 @@ def _operations(claims: api.Claims) -> str:
         on = ", ".join(one.types) or ("all types" if set(one.levels) - {"system"} else "")
         rows.append((f"`${one.name}`", on, ", ".join(one.levels), one.documentation or one.definition))
     return "## Operations\n\n" + _table(("Operation", "On", "At", "What it does"), rows)
+
+
+def _limits() -> str:
+    return "## Limits\n\nWhat is more than that is refused in words.\n\n" + _table(("What", "At most"), list(LIMITS))
 
 
 def _absent() -> str:

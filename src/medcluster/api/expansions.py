@@ -26,7 +26,7 @@ _EXPAND = (
     *("displayLanguage", "exclude-system", "system-version", "check-system-version", "force-system-version"),
     "tx-resource",
 )
-_MOST_ASKED = 100
+MOST_ASKED = 100
 _NAMESPACE = uuid.UUID("c2c5a8a4-4d3e-5a0b-9b7e-0d6a1f6e2f11")  # of the identifiers of expansions
 
 
@@ -75,8 +75,8 @@ def _words(given: Given) -> tuple[str, ...]:
     found = terminology.words(text)
     if text.strip() and not found:
         raise wrong("filter", "The filter holds no letter and no digit.", "It is the beginnings of words.")
-    if len(found) > _MOST_ASKED or len(given.texts("exclude-system")) > _MOST_ASKED:  # what was asked is remembered
-        raise wrong("filter", f"More than {_MOST_ASKED} words, or systems, are not looked for.")
+    if len(found) > MOST_ASKED or len(given.texts("exclude-system")) > MOST_ASKED:  # what was asked is remembered
+        raise wrong("filter", f"More than {MOST_ASKED} words, or systems, are not looked for.")
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from itertools import count
 
-from medcluster.fhir.search.naming import known_parameter, known_type, met_once_more
+from medcluster.fhir.search.naming import LONGEST_CHAIN, known_parameter, known_type, met_once_more
 from medcluster.fhir.search.parameters import Parameter
 from medcluster.fhir.search.query import (
     All,
@@ -32,7 +32,6 @@ _TOKEN = re.compile(r"\s*(?P<text>\"(?:[^\"\\]|\\.)*\")|\s*(?P<mark>[()\[\]])|\s
 _ORDERED = ("gt", "lt", "ge", "le", "ap", "sa", "eb")
 OPERATORS = ("eq", "ne", "co", "sw", "ew", *_ORDERED, "pr", "po", "ss", "sb", "in", "ni", "re")
 _DEEPEST = 20
-_LONGEST = 12  # links of one path
 _STRINGS = {"eq": "whole", "co": "contains", "sw": "", "ew": "ends"}
 _HINT = 'for example _filter=name co "pet" and birthdate ge 2014-10-10'
 
@@ -173,8 +172,8 @@ class _Reader:
 
     def _compared(self, resource_type: str, path: str, operator: str, value: str) -> Condition:
         met_once_more(self.met)
-        if path.count(".") + path.count("_has:") > _LONGEST:
-            raise Refusal(Kind.TOO_LARGE, f"a path of more than {_LONGEST} links is not followed")
+        if path.count(".") + path.count("_has:") > LONGEST_CHAIN:
+            raise Refusal(Kind.TOO_LARGE, f"a path of more than {LONGEST_CHAIN} links is not followed")
         if path.startswith("_has:"):
             _, source, reference, rest = (*path.split(":", 3), "", "", "")[:4]
             parameter = known_parameter(known_type(source), reference)

@@ -11,7 +11,8 @@ from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter, not_offered
 from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Kind, Refusal
 
-MOST_MET = 1000
+MOST_MET = 1000  # conditions that one parameter means
+LONGEST_CHAIN = 12  # links
 
 
 def known_type(name: str) -> str:

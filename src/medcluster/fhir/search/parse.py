@@ -15,7 +15,7 @@ from itertools import count
 from urllib.parse import parse_qsl
 
 from medcluster.fhir.search.filters import filtered
-from medcluster.fhir.search.naming import known_parameter, known_type, met_once_more, reference_parameter
+from medcluster.fhir.search.naming import LONGEST_CHAIN, known_parameter, known_type, met_once_more, reference_parameter
 from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter
 from medcluster.fhir.search.query import Chain, Condition, Criterion, Has, Include, Listed, Query, SortKey
 from medcluster.fhir.search.values import MODIFIERS, plain, read, split
@@ -26,11 +26,8 @@ PRESENTATION = ("_format", "_pretty")  # the edge's own
 TOTALS = ("none", "estimate", "accurate")
 SUMMARIES = ("true", "text", "data", "count", "false")
 _CONTROLS = ("_sort", "_count", "_total", "_summary", "_elements")
-_LONGEST = 12  # links of one chain
 MOST_CONDITIONS = 60  # of one search; planning hundreds takes a database half a minute, whatever is stored
-MOST_VALUES = (
-    500  # of one parameter, where each is a comparison of its own; codes and references are looked up together
-)
+MOST_VALUES = 500  # of one parameter that are compared one by one; codes and references are looked up together
 _COMPARED = ("date", "string", "number", "quantity", "composite", "special")
 _COMPARING = ("text", "above", "below", "in", "not-in")
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
@@ -145,8 +142,8 @@ def condition(resource_type: str, name: str, text: str, zone: tzinfo = UTC) -> C
 
 
 def _condition(resource_type: str, name: str, text: str, zone: tzinfo, depth: int, met: Iterator[int]) -> Condition:
-    if depth > _LONGEST:
-        raise Refusal(Kind.TOO_LARGE, f"a chain of more than {_LONGEST} links is not followed")
+    if depth > LONGEST_CHAIN:
+        raise Refusal(Kind.TOO_LARGE, f"a chain of more than {LONGEST_CHAIN} links is not followed")
     met_once_more(met)
     if name.startswith("_has:"):
         return _has(name, text, zone, depth, met)

@@ -18,7 +18,8 @@ from medcluster.fhir.xml.shapes import XHTML
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _DOCTYPE = re.compile("<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CROWDED = etree.XPath("boolean(//*[@*[65]])")
+MOST_ATTRIBUTES = 64
+_CROWDED = etree.XPath(f"boolean(//*[@*[{MOST_ATTRIBUTES + 1}]])")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,7 +31,7 @@ def parser() -> etree.XMLParser:
 
 
 def crowded(root: etree._Element) -> bool:
-    """Whether an element has more than 64 attributes, which FHIR and XHTML never need: reading them is quadratic."""
+    """Whether an element has more attributes than FHIR and XHTML ever need: reading them is quadratic."""
     return bool(_CROWDED(root))
 
 

@@ -55,7 +55,9 @@ def _parsed(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise _malformed(f"The document is no well-formed XML: {error.msg}", "") from None
     if narrative.crowded(root):
-        raise _malformed("An element has more than 64 attributes.", "An element of FHIR has a handful.")
+        raise _malformed(
+            f"An element has more than {narrative.MOST_ATTRIBUTES} attributes.", "An element of FHIR has a handful."
+        )
     return root
 
 
