@@ -8,7 +8,6 @@ not know: which steps are run, and how the results are kept and written (see `co
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from medcluster.fhir import types, xml
 from medcluster.foundation import Refusal
 from tests.conformance import bundles_http, java_compare, java_oracle, test_fhirpath_official, validation_cases
 from tests.conformance.clients import driving, schemathesis_runs
-from tests.conformance.examples import KNOWN_BAD, NOT_WRITTEN, archive, examples
+from tests.conformance.examples import KNOWN_BAD, NOT_WRITTEN, examples
 from tests.conformance.roundtrips import Server, running, survives
 from tests.conformance.test_validation_examples import BREAKS
 from tests.conformance.test_xml_examples import _read as comparable
@@ -207,11 +206,6 @@ def searches(order: Order) -> Outcome:
     return Outcome(score["done"], named, refused, notes=f"{score['found_something']} of the searches found something")
 
 
-def value_sets(order: Order) -> Outcome:
-    """The value sets of R4, against what others say they hold, those of the package with their own expansions"""
-    return _pytest("tests/conformance/test_value_sets_official.py", MEDCLUSTER_R4_PACKAGE=str(archive()))
-
-
 def _of(*paths: str, words: str) -> Callable[[Order], Outcome]:
     def step(order: Order) -> Outcome:
         return _pytest(*paths)
@@ -220,7 +214,7 @@ def _of(*paths: str, words: str) -> Callable[[Order], Outcome]:
     return step
 
 
-def _pytest(*paths: str, **settings: str) -> Outcome:
+def _pytest(*paths: str) -> Outcome:
     """Tests of the suite, each by name."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -228,7 +222,6 @@ def _pytest(*paths: str, **settings: str) -> Outcome:
         ended = subprocess.run(
             run,
             cwd=ROOT,
-            env={**os.environ, **settings},
             capture_output=True,
             text=True,
             timeout=PYTEST_SECONDS,
@@ -268,7 +261,10 @@ STEPS: dict[str, Callable[[Order], Outcome]] = {
         words="The published cases of JSON Patch and FHIRPath Patch: as functions, and by PATCH over HTTP",
     ),
     "fhirpath": fhirpath,
-    "valuesets": value_sets,
+    "valuesets": _of(
+        "tests/conformance/test_value_sets_official.py",
+        words="The value sets of R4, against what others say they hold, those of the package with their own expansions",
+    ),
     "apply": _of("tests/conformance/test_apply_cases.py", words="The third-party cases of $apply"),
     "hl7v2": _of("tests/conformance/test_hl7v2_samples.py", words="HL7 v2 messages that others wrote"),
     "synthea": synthea,

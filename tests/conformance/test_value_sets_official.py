@@ -2,22 +2,19 @@
 
 Three witnesses: the codes of required bindings, which the generator enumerates by code of its own; the expansions that
 the package's own resources state; and every other value set has to expand, or be refused for the reason listed here.
-The second needs the package (npm hl7.fhir.r4.examples, or hl7.fhir.r4.core), named by MEDCLUSTER_R4_PACKAGE.
+The second needs the package of R4's examples.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from medcluster.fhir.terminology import official
 from medcluster.foundation import Refusal
+from tests.conformance.examples import examples
 
 BOUND: dict[str, dict[str, list[str]]] = json.loads(
     (Path(official.__file__).parents[1] / "_generated" / "elements.json").read_text(encoding="utf-8")
@@ -64,16 +61,9 @@ MISSING = {
 
 
 def _stated() -> Iterator[dict[str, Any]]:
-    named = os.environ.get("MEDCLUSTER_R4_PACKAGE", "")
-    if not named or not Path(named).exists():
-        pytest.skip("MEDCLUSTER_R4_PACKAGE names no package file: fetch it with `npm pack hl7.fhir.r4.examples`")
-    with tarfile.open(named) as package:
-        for member in package:
-            stream = package.extractfile(member)
-            if stream is not None and "/ValueSet-" in member.name:
-                resource = json.load(stream)
-                if "expansion" in resource:
-                    yield resource
+    for name, data in examples():
+        if name.startswith("ValueSet-") and "expansion" in (resource := json.loads(data)):
+            yield resource
 
 
 def test_expansions_that_the_package_states() -> None:
