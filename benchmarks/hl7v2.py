@@ -16,7 +16,7 @@ import time
 from itertools import chain
 from pathlib import Path
 
-from benchmarks.machine import machine
+from benchmarks.machine import machine, percentile
 from medcluster import app
 from medcluster.exchange import Frames, Listener, Source, Sources, framed
 from medcluster.foundation import Settings, open_database
@@ -85,9 +85,7 @@ async def _measure(settings: Settings) -> list[dict[str, object]]:
             for name, make in (("admissions", admission), ("results", results)):
                 raws = [make(run, number) for number in range(MESSAGES)]
                 started = time.perf_counter()
-                took = sorted(
-                    chain.from_iterable(await asyncio.gather(*(_send(port, raws) for _ in range(connections))))
-                )
+                took = list(chain.from_iterable(await asyncio.gather(*(_send(port, raws) for _ in range(connections)))))
                 seconds = time.perf_counter() - started
                 figures.append(
                     {
@@ -95,8 +93,8 @@ async def _measure(settings: Settings) -> list[dict[str, object]]:
                         "connections": connections,
                         "messages": MESSAGES,
                         "per_second": round(MESSAGES / seconds, 1),
-                        "p50_ms": round(took[len(took) // 2] * 1000, 1),
-                        "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 1),
+                        "p50_ms": round(percentile(took, 0.5) * 1000, 1),
+                        "p99_ms": round(percentile(took, 0.99) * 1000, 1),
                     }
                 )
         await sources.remove("benchmark")
