@@ -18,6 +18,7 @@ from medcluster.fhir import types
 from medcluster.foundation import Database, Kind, Refusal
 from medcluster.record import Action, Caller, Handle, Record, bulk, jobs
 from medcluster.record.bulk import exporting
+from medcluster.record.jobs import carried
 from medcluster.record.unrestricted import unrestricted
 from tests.integration.record.samples import observation, patient, staff
 
@@ -228,7 +229,7 @@ async def test_a_killed_export_goes_on_where_it_was(
     await asyncio.wait_for(stuck.wait(), 10)
     written = {path.name: path.stat().st_mtime_ns for path in (tmp_path / job).glob("*.ndjson")}
     assert len(written) == 2
-    monkeypatch.setattr(jobs, "_GIVE_BACK", "SELECT $1::text, $2::text")  # who is killed says nothing
+    monkeypatch.setattr(carried, "_GIVE_BACK", "SELECT $1::text, $2::text")  # who is killed says nothing
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
@@ -263,7 +264,7 @@ async def test_a_cancelled_export_ends_and_its_files_go(record: Record, clinic: 
     assert await asyncio.wait_for(running, 5)
     with pytest.raises(Refusal):
         await jobs.mine(clinic, job)
-    bulk.tidy(tmp_path, await jobs._kept(platform))
+    bulk.tidy(tmp_path, await carried._kept(platform))
     assert not (tmp_path / job).exists()
 
 
@@ -324,10 +325,10 @@ async def test_what_has_expired_is_forgotten(record: Record, clinic: Handle, own
     job, _, _ = await exported(clinic, record, tmp_path)
     assert job.expires is not None and job.finished is not None and job.expires - job.finished == jobs.KEPT
     platform = unrestricted(record, "jobs")
-    assert job.id in await jobs._kept(platform)
+    assert job.id in await carried._kept(platform)
     past = job.finished - timedelta(seconds=1)
     await _execute(owner_url, "UPDATE record.job SET expires = $2 WHERE id = $1", job.id, past)
-    bulk.tidy(tmp_path, await jobs._kept(platform))
+    bulk.tidy(tmp_path, await carried._kept(platform))
     assert not (tmp_path / job.id).exists()
     with pytest.raises(Refusal):
         await jobs.mine(clinic, job.id)

@@ -1,51 +1,28 @@
-"""What long work was asked for, and how does it go on after any interruption?
+"""Who carries long work out, and how does it go on after any interruption?
 
-Promise: a job is kept in the database with the rights of who asked, and is carried out with those, never more; one
-process at a time has its lease and renews it; when that process dies another takes over within `LEASE_SECONDS`. What a
-job does part by part it writes down in the transactions of the parts, each of which checks the lease: who has lost it
-writes nothing more. Who asked, and nobody else, sees it, cancels it and gets what came of it, until it expires.
-Must not know: what the work is, HTTP. Why a table of our own: docs/reasons/jobs.md.
+Promise: a job is carried out with the rights of who asked, never more; one process at a time has its lease and renews
+it; when that process dies another takes over within `LEASE_SECONDS`. What a job does part by part it writes down in the
+transactions of the parts, each of which checks the lease: who has lost it writes nothing more. Must not know: what the
+work is.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from datetime import timedelta
 
-import msgspec
-
-from medcluster.foundation import Connection, Issue, Kind, Refusal
-from medcluster.record import statements
+from medcluster.foundation import Connection, Issue, Kind, Refusal, log_failure
 from medcluster.record.caller import Caller
 from medcluster.record.handle import Handle
+from medcluster.record.jobs.asked import COLUMNS, Job, as_json, job_of, owned
 
-T = TypeVar("T")
-log = logging.getLogger("medcluster.record")
 LEASE_SECONDS = 30.0
 LOOK_SECONDS = 1.0
 MOST_ATTEMPTS = 5
-MOST_OPEN = 5  # jobs of one account
 KEPT = timedelta(hours=24)
-
-_OPEN = "SELECT count(*) FROM record.job WHERE account = $1 AND state IN ('waiting', 'running')"
-_BEGIN = """
-INSERT INTO record.job (id, kind, account, caller, purpose, request, asked, at)
-VALUES ($1, $2, $3, $4::text::jsonb, $5, $6, $7::text::jsonb, $8)
-"""
-_COLUMNS = """
-id, kind, account, caller::text, purpose, request, asked::text, at, state, lease, plan::text, done, note, problem::text,
-finished, expires
-"""
-_MINE = f"SELECT {_COLUMNS} FROM record.job WHERE id = $1 AND account = $2 AND state <> 'cancelled'"
-_CANCEL = """
-UPDATE record.job SET state = 'cancelled', finished = $3, expires = $3
-WHERE id = $1 AND account = $2 AND state <> 'cancelled' RETURNING kind
-"""
 _CLAIM = f"""
 UPDATE record.job SET state = 'running', lease = $1, leased_until = now() + $2, attempts = attempts + 1
 WHERE id = (
@@ -54,7 +31,7 @@ WHERE id = (
       AND (state = 'waiting' OR coalesce(leased_until < now(), true))
     ORDER BY at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 )
-RETURNING {_COLUMNS}, attempts
+RETURNING {COLUMNS}, attempts
 """
 _RENEW = """
 UPDATE record.job SET leased_until = now() + $3 WHERE id = $1 AND lease = $2 AND state = 'running' RETURNING 1
@@ -80,67 +57,6 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A job as it stands. `asked` and `plan` are the JSON of the work itself."""
-
-    id: str
-    kind: str
-    caller: Caller
-    purpose: str
-    request: str
-    asked: bytes
-    at: datetime
-    state: str  # waiting, running, done, failed
-    lease: str
-    plan: bytes | None
-    done: int
-    note: str
-    problem: tuple[Issue, ...]
-    finished: datetime | None
-    expires: datetime | None
-
-
-async def begin(handle: Handle, kind: str, asked: object, request: str, query: str) -> str:
-    """Ask for a job; its id. `query` names the parameters for the audit."""
-    job, now = handle.room.ids.new(), handle.room.now()
-    caller = handle.caller
-    async with handle.opened(owned(handle)) as connection:
-        if await connection.fetchval(_OPEN, caller.account) >= MOST_OPEN:
-            raise Refusal(
-                Kind.TOO_MANY, f"{MOST_OPEN} of your jobs are not finished yet.", hint="Wait for one, or cancel it."
-            )
-        told, rights = _json(asked), _json(caller)
-        await connection.execute(_BEGIN, job, kind, caller.account, rights, handle.acting.purpose, request, told, now)
-        audit = handle.acting.audit(now, kind, "", job, query)
-        await connection.execute(statements.AUDIT, *audit, 0, None)
-    return job
-
-
-async def mine(handle: Handle, job: str) -> Job:
-    """A job of this caller's account; another's is answered like an absent one."""
-    async with handle.opened(owned(handle)) as connection:
-        row = await connection.fetchrow(_MINE, job, handle.caller.account)
-    if row is None:
-        raise Refusal(Kind.NOT_FOUND, "There is no such job.", hint="It may have expired, or have been cancelled.")
-    return _job(row)
-
-
-async def cancel(handle: Handle, job: str) -> None:
-    """End a job, or forget what came of it. What an import has written stays."""
-    now = handle.room.now()
-    async with handle.opened(owned(handle)) as connection:
-        kind = await connection.fetchval(_CANCEL, job, handle.caller.account, now)
-        if kind is None:
-            raise Refusal(Kind.NOT_FOUND, "There is no such job.", hint="It may have expired, or have been cancelled.")
-        await connection.execute(statements.AUDIT, *handle.acting.audit(now, f"cancel-{kind}", "", job), 0, None)
-
-
-def owned(handle: Handle) -> dict[str, str]:
-    """The setting by which row-level security knows whose jobs these are."""
-    return {"medcluster.account": handle.caller.account}
-
-
-@dataclass(frozen=True, slots=True)
 class Carrying:
     """A job in the hands of the one process that has its lease; `handle` has the rights of who asked."""
 
@@ -149,11 +65,11 @@ class Carrying:
 
     @property
     def settings(self) -> dict[str, str]:
-        return {"medcluster.account": self.job.caller.account}
+        return owned(self.handle)
 
     async def plan(self, connection: Connection, plan: object) -> None:
         """Write down what was decided at the beginning."""
-        await self._checked(connection, _PLAN, _json(plan))
+        await self._checked(connection, _PLAN, as_json(plan))
 
     async def step(self, connection: Connection, resources: int, note: str = "") -> None:
         """In the transaction of a part: so many more resources. `Stopped` when the lease is lost."""
@@ -190,7 +106,7 @@ async def keep_jobs(
                 continue
         except Exception as fault:
             if not (isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE):
-                log.exception("jobs.failed")
+                log_failure("jobs.failed", fault)
         await asyncio.sleep(LOOK_SECONDS)
 
 
@@ -203,7 +119,7 @@ async def carry_next(
         row = await connection.fetchrow(_CLAIM, lease, until, list(works))
     if row is None:
         return False
-    job = _job(row)
+    job = job_of(row)
     carrying = Carrying(job, Handle(platform.room, job.caller, job.purpose))
     if row["attempts"] > MOST_ATTEMPTS:
         text = "This was begun several times and never came to its end."
@@ -243,8 +159,8 @@ async def _ended(platform: Handle, job: Job, working: asyncio.Future[None]) -> N
         hint = f" {refusal.hint}" if refusal.hint else ""
         issues = refusal.issues if len(refusal.issues) > 1 else (Issue(refusal.text + hint, code="processing"),)
         await _end(platform, job, "failed", issues)
-    except Exception:
-        log.exception("jobs.work_failed", extra={"job": job.id})
+    except Exception as error:
+        log_failure("jobs.work_failed", error, job=job.id)
         text = "The server could not finish this; its log says why."
         await _end(platform, job, "failed", (Issue(text, code="exception"),))
     else:
@@ -254,7 +170,9 @@ async def _ended(platform: Handle, job: Job, working: asyncio.Future[None]) -> N
 async def _end(platform: Handle, job: Job, state: str, problem: tuple[Issue, ...]) -> None:
     now = platform.room.now()
     async with platform.opened() as connection:
-        await connection.fetchval(_END, job.id, job.lease, state, now, now + KEPT, _json(problem) if problem else None)
+        await connection.fetchval(
+            _END, job.id, job.lease, state, now, now + KEPT, as_json(problem) if problem else None
+        )
 
 
 async def _let_go(platform: Handle, job: Job, working: asyncio.Future[None]) -> None:
@@ -286,33 +204,3 @@ async def _kept(platform: Handle) -> frozenset[str]:
     async with platform.opened() as connection:
         await connection.execute(_EXPIRED, platform.room.now())
         return frozenset(row["id"] for row in await connection.fetch(_KEPT))
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value, enc_hook=_plain).decode()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(type(value))
-
-
-def _job(row: Any) -> Job:
-    return Job(
-        row["id"],
-        row["kind"],
-        msgspec.json.decode(row["caller"], type=Caller),
-        row["purpose"],
-        row["request"],
-        row["asked"].encode(),
-        row["at"],
-        row["state"],
-        row["lease"],
-        row["plan"].encode() if row["plan"] else None,
-        row["done"],
-        row["note"],
-        msgspec.json.decode(row["problem"], type=tuple[Issue, ...]) if row["problem"] else (),
-        row["finished"],
-        row["expires"],
-    )
