@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from medcluster import record
 from medcluster.api.door import Visit, body_of
-from medcluster.api.inputs import Inputs, wrong
+from medcluster.api.inputs import Inputs, parameters_in, wrong
 from medcluster.api.resources import id_of
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
@@ -74,12 +74,8 @@ async def _inputs(visit: Visit) -> Inputs:
 
 
 def _told(body: bytes) -> _Pairs:
-    resource = types.decode(body)
-    if not isinstance(resource, types.Parameters):
-        found = types.type_name(resource)
-        raise Refusal(Kind.MALFORMED, f"An operation takes Parameters, and this is a {found}.")
     pairs: _Pairs = []
-    for parameter in types.to_plain(resource).get("parameter", ()):
+    for parameter in parameters_in(types.decode(body)):
         values = [value for key, value in parameter.items() if key.startswith("value")]
         value = values[0] if len(values) == 1 else None
         if isinstance(value, dict):

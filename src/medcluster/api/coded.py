@@ -15,13 +15,12 @@ from typing import Any
 import msgspec
 
 from medcluster.api.door import Visit, body_of
-from medcluster.api.inputs import wrong
+from medcluster.api.inputs import LOOKS, parameters_in, text_of, wrong
 from medcluster.fhir import terminology, types
 from medcluster.fhir.terminology import Coding
 from medcluster.foundation import Kind, Refusal
 
 Json = dict[str, Any]
-_LOOKS = ("_format", "_pretty", "_summary", "_elements")  # looks of the answer: the door's
 _NOT_OFFERED = ("context", "contextDirection", "date", "dependency")
 
 
@@ -38,11 +37,11 @@ class Given:
             raise wrong(name, f"{name} may be given once.")
         if found and isinstance(found[0], dict):
             raise wrong(name, f"{name} is no plain value.")
-        return _text(found[0]) if found else ""
+        return text_of(found[0]) if found else ""
 
     def texts(self, name: str) -> list[str]:
         """A parameter that may be given several times."""
-        return [_text(one) for one in self.values.get(name, ()) if not isinstance(one, dict)]
+        return [text_of(one) for one in self.values.get(name, ()) if not isinstance(one, dict)]
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """true or false."""
@@ -95,19 +94,13 @@ class Given:
         """A Coding as it came."""
         if isinstance(value, dict):
             return terminology.coding(value)
-        system, bar, code = _text(value).rpartition("|")
+        system, bar, code = text_of(value).rpartition("|")
         return Coding(system if bar else "", code)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 async def given_of(visit: Visit, known: Iterable[str]) -> Given:
     """The parameters of a call by GET, or by POST with Parameters; those that are not known are refused."""
-    pairs: list[tuple[str, Any]] = [p for p in visit.request.query_params.multi_items() if p[0] not in _LOOKS]
+    pairs: list[tuple[str, Any]] = [p for p in visit.request.query_params.multi_items() if p[0] not in LOOKS]
     if visit.request.method == "POST" and (body := await body_of(visit.request)):
         pairs += _told(body)
     names = tuple(known)
@@ -125,14 +118,11 @@ async def given_of(visit: Visit, known: Iterable[str]) -> Given:
 
 def _told(body: bytes) -> list[tuple[str, Any]]:
     resource = types.decode(body)
-    plain = types.to_plain(resource)
-    if not isinstance(resource, types.Parameters):
-        kind = types.type_name(resource)
-        if kind in ("ValueSet", "CodeSystem", "ConceptMap"):  # the one resource that the operation is about
-            return [(kind[0].lower() + kind[1:], plain)]
-        raise Refusal(Kind.MALFORMED, f"An operation takes Parameters, and this is a {kind}.")
+    kind = types.type_name(resource)
+    if kind in ("ValueSet", "CodeSystem", "ConceptMap"):  # the one resource that the operation is about
+        return [(kind[0].lower() + kind[1:], types.to_plain(resource))]
     pairs: list[tuple[str, Any]] = []
-    for parameter in plain.get("parameter", ()):
+    for parameter in parameters_in(resource):
         held = [value for key, value in parameter.items() if key.startswith("value") or key == "resource"]
         if len(held) != 1:
             raise wrong(str(parameter["name"])[:40], f"The parameter {parameter['name'][:40]!r} has one value.")

@@ -17,7 +17,7 @@ from medcluster.fhir import search, types
 from medcluster.foundation import Issue, Kind, Refusal
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?.*)?)?)?")
-_ELSEWHERE = ("_format", "_pretty", "_summary", "_elements")  # looks of the answer: the door's
+LOOKS = ("_format", "_pretty", "_summary", "_elements")  # of the answer: the door's
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def wrong(where: str, text: str, hint: str = "") -> Refusal:
 
 async def inputs_of(visit: Visit, known: Iterable[str]) -> Inputs:
     """The parameters of a call by GET, or by POST with Parameters; those that are not known are refused."""
-    pairs = [pair for pair in visit.request.query_params.multi_items() if pair[0] not in _ELSEWHERE]
+    pairs = [pair for pair in visit.request.query_params.multi_items() if pair[0] not in LOOKS]
     if visit.request.method == "POST" and (body := await body_of(visit.request)):
         pairs += _told(body)
     names = tuple(known)
@@ -96,22 +96,27 @@ async def inputs_of(visit: Visit, known: Iterable[str]) -> Inputs:
     return Inputs(tuple(pairs))
 
 
-def _told(body: bytes) -> list[tuple[str, str]]:
-    resource = types.decode(body)
+def parameters_in(resource: types.Resource) -> Iterable[Mapping[str, Any]]:
+    """The parameters in the body of a call, as plain values."""
     if not isinstance(resource, types.Parameters):
         found = types.type_name(resource)
         raise Refusal(Kind.MALFORMED, f"An operation takes Parameters, and this is a {found}.")
-    plain: Mapping[str, Any] = types.to_plain(resource)
+    parameters: Iterable[Mapping[str, Any]] = types.to_plain(resource).get("parameter", ())
+    return parameters
+
+
+def _told(body: bytes) -> list[tuple[str, str]]:
     pairs = []
-    for parameter in plain.get("parameter", ()):
+    for parameter in parameters_in(types.decode(body)):
         values = [value for key, value in parameter.items() if key.startswith("value")]
         if len(values) != 1 or isinstance(values[0], dict):
             raise wrong(str(parameter["name"])[:40], f"The parameter {parameter['name'][:40]!r} is no plain value.")
-        pairs.append((str(parameter["name"]), _text(values[0])))
+        pairs.append((str(parameter["name"]), text_of(values[0])))
     return pairs
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A plain value as it is written in an address."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from medcluster import record
 from medcluster.api.coded import Given
 from medcluster.api.door import Visit, body_of, door, packed
-from medcluster.api.inputs import wrong
+from medcluster.api.inputs import LOOKS, wrong
 from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia, outcome_of
 from medcluster.api.resources import JSON_TYPES, id_of, media_of, type_of
@@ -26,7 +26,6 @@ from medcluster.foundation import Issue, Kind, Refusal
 
 MODES = ("create", "update", "delete", "profile")
 _KNOWN = ("resource", "mode", "profile")
-_LOOKS = ("_format", "_pretty", "_summary", "_elements")
 
 
 class _Part(msgspec.Struct):
@@ -92,7 +91,7 @@ async def _asked(visit: Visit) -> _Asked:
     body = await body_of(request) if request.method == "POST" else b""
     values: dict[str, list[Any]] = {}
     for name, value in request.query_params.multi_items():
-        if name not in _LOOKS:
+        if name not in LOOKS:
             values.setdefault(name, []).append(value)
     call = _call_of(body, str(request.path_params["type"]))
     if call is not None:
