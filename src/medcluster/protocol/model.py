@@ -116,6 +116,11 @@ class Anchor:
     actual: tuple[Evidence, ...] = ()
     actual_step: str = ""  # completing this step is the anchor's actual date too
 
+    @property
+    def set_by_people(self) -> bool:
+        """Whether somebody may set the planned date."""
+        return any(source.startswith("set-by:") for source in self.planned)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

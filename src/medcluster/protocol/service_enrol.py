@@ -36,7 +36,6 @@ from medcluster.record import Handle, Stored
 if TYPE_CHECKING:
     from medcluster.foundation import Connection
 
-_SETTABLE = "set-by:"
 _FARTHEST = timedelta(days=3653)
 
 
@@ -225,7 +224,7 @@ def _check_anchors(version: Version, anchors: Mapping[str, datetime], now: datet
         anchor = version.anchors.get(name)
         if anchor is None:
             raise Refusal(Kind.INVALID, f"{version.name} has no anchor {name}.", hint=", ".join(version.anchors))
-        if not any(source.startswith(_SETTABLE) for source in anchor.planned):
+        if not anchor.set_by_people:
             raise Refusal(Kind.INVALID, f"The date of {name} is not set by people: it comes from the record.")
         if date.tzinfo is None:
             raise Refusal(Kind.MALFORMED, "A date needs its time zone.")

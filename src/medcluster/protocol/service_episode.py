@@ -18,7 +18,7 @@ import msgspec
 
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
-from medcluster.protocol.happenings import within_reach
+from medcluster.protocol import happenings
 from medcluster.protocol.model import Facts, Progress, Version
 from medcluster.record import Stored
 
@@ -156,15 +156,10 @@ def protocol_of(plan: types.CarePlan) -> tuple[str, str] | None:
 
 
 def instant(text: str | datetime | None) -> datetime | None:
-    """An aware instant from FHIR's dateTime; days, months and years begin at midnight UTC."""
-    if text is None or text == "":
-        return None
+    """An aware instant from FHIR's dateTime, as `happenings` reads it; None where there is none."""
     if isinstance(text, datetime):
-        return within_reach(text if text.tzinfo else text.replace(tzinfo=UTC))
-    padded = text if len(text) > 7 else text + ("-01" if len(text) == 7 else "-01-01")
-    padded = padded[:17] + "59" + padded[19:] if padded[17:19] == "60" else padded  # a leap second
-    found = datetime.fromisoformat(padded)
-    return within_reach(found if found.tzinfo else found.replace(tzinfo=UTC))
+        return happenings.within_reach(text if text.tzinfo else text.replace(tzinfo=UTC))
+    return happenings.instant(text) if text else None
 
 
 def target_id(reference: types.Reference | None, kind: str) -> str:

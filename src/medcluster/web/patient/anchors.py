@@ -17,7 +17,6 @@ def anchors_of(view: PlanView, reader: PlanReader) -> tuple[AnchorDate, ...]:
     found = []
     for name, anchor in view.version.anchors.items():
         date = dates.get(name)
-        settable = any(source.startswith("set-by:") for source in anchor.planned)
         actual = date is not None and date.actual
         found.append(
             AnchorDate(
@@ -25,7 +24,7 @@ def anchors_of(view: PlanView, reader: PlanReader) -> tuple[AnchorDate, ...]:
                 title=text_of(anchor.title, reader.words.language),
                 at=date.at if date else None,
                 actual=actual,
-                may_set=reader.may_date and settable and not actual and view.episode.open,
+                may_set=reader.may_date and anchor.set_by_people and not actual and view.episode.open,
             )
         )
     return tuple(found)

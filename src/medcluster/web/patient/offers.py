@@ -62,7 +62,7 @@ def settable_anchors(versions: Iterable[Version], language: str) -> Pairs:
     found: dict[str, str] = {}
     for version in versions:
         for name, anchor in version.anchors.items():
-            if any(source.startswith("set-by:") for source in anchor.planned):
+            if anchor.set_by_people:
                 found.setdefault(name, text_of(anchor.title, language))
     return tuple(found.items())
 

@@ -47,7 +47,7 @@ def plan_of(view: PlanView, reader: PlanReader) -> Plan:
         hospital=reader.hospitals.get(view.episode.participant, view.episode.participant),
         coordinator=view.episode.coordinator_name,
         status=view.episode.status,
-        status_note=_status_note(view, words),
+        status_note=status_note(view, words),
         stage=words.gettext("Finished") if over else text_of(version.stages[here].title, language),
         distance=sentences.distance(words, title, dates[main].at, reader.now, reader.calendar) if main in dates else "",
         rail=tuple("past" if over or place < here else "now" if place == here else "" for place in range(len(order))),
@@ -77,7 +77,8 @@ def title_of(one: Occurrence, language: str) -> str:
     return f"{title} ({number})" if number else title
 
 
-def _status_note(view: PlanView, words: Words) -> str:
+def status_note(view: PlanView, words: Words) -> str:
+    """Why an enrolment does not run, as far as there is more to say than that it is over."""
     episode = view.episode
     if episode.status == "on-hold":
         return words.gettext("On hold")

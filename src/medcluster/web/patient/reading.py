@@ -18,14 +18,14 @@ from medcluster.record import Caller
 from medcluster.web.hands import Pairs, hands_of
 from medcluster.web.patient.context import Header
 from medcluster.web.patient.header import header_of
-from medcluster.web.patient.plan import plan_of
+from medcluster.web.patient.plan import plan_of, status_note
 from medcluster.web.patient.plan_context import Plan
 from medcluster.web.patient.plan_reader import PlanReader
 from medcluster.web.patient.record import TYPES, RecordReader, evidence_words
 from medcluster.web.patient.record_context import Entry
 from medcluster.web.places import Places, calendar_of, places_of
 from medcluster.web.platform import platform_of
-from medcluster.web.vocabulary import exit_title
+from medcluster.web.vocabulary import exit_title, text_of
 
 
 @dataclass(frozen=True)
@@ -88,20 +88,17 @@ def open_plans(found: Read) -> tuple[Plan, ...]:
 
 def closed_plans(found: Read) -> tuple[Entry, ...]:
     """The enrolments that are over, each with its page."""
-    entries = []
-    for view in found.plans:
-        if not view.episode.open:
-            plan = plan_of(view, found.reader)
-            href = f"/patients/{found.patient.id}?plan={plan.careplan}#plan-1"
-            entries.append(
-                Entry(
-                    f"{plan.title} {plan.version}",
-                    plan.status_note or plan.hospital,
-                    date_text=found.record.day(view.episode.closed_at),
-                    href=href,
-                )
-            )
-    return tuple(entries)
+    words = found.reader.words
+    return tuple(
+        Entry(
+            f"{text_of(view.version.title, words.language)} {view.version.version}",
+            status_note(view, words) or found.places.names.get(view.episode.participant, view.episode.participant),
+            date_text=found.record.day(view.episode.closed_at),
+            href=f"/patients/{found.patient.id}?plan={view.episode.careplan}#plan-1",
+        )
+        for view in found.plans
+        if not view.episode.open
+    )
 
 
 def exits_of(version: Version, found: Read) -> Pairs:

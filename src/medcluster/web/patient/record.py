@@ -41,7 +41,7 @@ TYPES = (
 
 @dataclass(frozen=True)
 class RecordReader:
-    """For whom and when the record is written; `whole` shows every line."""
+    """For whom and when the record is written, and what of it is shown whole."""
 
     words: Words
     calendar: Calendar
