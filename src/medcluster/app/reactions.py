@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -157,4 +156,4 @@ def _position(row: Mapping[str, Any]) -> record.Position:
 
 def _for_each_patient(change: record.Change) -> Iterable[record.Change]:
     """A change that concerns two, once for each."""
-    return [replace(change, patient_id=patient, former_patient="") for patient in change.patients or ("",)]
+    return [change._replace(patient_id=patient, former_patient="") for patient in change.patients or ("",)]

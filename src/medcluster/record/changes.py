@@ -9,7 +9,6 @@ signal of this process and polls for those of others. Must not know: what reader
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ class Position(NamedTuple):
 START = Position(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One version of one resource, committed."""
 
     position: Position
@@ -69,20 +67,7 @@ async def read_changes(database: Database, after: Position, limit: int = 1000) -
     """The next changes after a position, at most so many."""
     async with database.transaction(settings=_ALL_ROWS, read_only=True) as connection:
         rows = await connection.fetch(_READ, str(after.xid), after.seq, limit)
-    return [
-        Change(
-            Position(int(row["xid"]), row["seq"]),
-            row["type"],
-            row["id"],
-            row["ver"],
-            row["op"],
-            row["patient"],
-            row["custodian"],
-            row["ts"],
-            row["former_patient"],
-        )
-        for row in rows
-    ]
+    return [Change(Position(int(xid), seq), *rest) for xid, seq, *rest in rows]
 
 
 async def latest(database: Database) -> Position:

@@ -6,7 +6,7 @@ Must not know: which statement. See `statements`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain, repeat
 from typing import Any
@@ -34,18 +34,21 @@ def columns(rows: Sequence[Row], now: datetime) -> list[Any]:
         [row.op for row in rows],
         [row.body for row in rows],
     ]
-    arrays += _postings([row.tokens for row in rows], 4)
-    arrays += _postings([row.texts for row in rows], 4)
-    arrays += _postings([row.spans for row in rows], 3)
-    arrays += _postings([row.quantities for row in rows], 4)
+    arrays += _postings([row.tokens for row in rows], numbers=3, texts=1)
+    arrays += _postings([row.texts for row in rows], numbers=1, texts=3)
+    arrays += _postings([row.spans for row in rows], numbers=3)
+    arrays += _postings([row.quantities for row in rows], numbers=4)
     return arrays
 
 
-def _postings(of_rows: Sequence[Sequence[tuple[Any, ...]]], width: int) -> list[Sequence[Any]]:
-    places: list[int] = []
-    for place, postings in enumerate(of_rows, 1):
-        places.extend(repeat(place, len(postings)))
-    if not places:
-        return [[] for _ in range(width + 1)]
+def _postings(of_rows: Sequence[Sequence[tuple[Any, ...]]], *, numbers: int, texts: int = 0) -> list[Any]:
+    """The places of the rows and the columns of their postings, numbers first."""
     every = [*chain.from_iterable(of_rows)]
-    return [places, *([posting[column] for posting in every] for column in range(width))]
+    places = chain.from_iterable(repeat(place, len(postings)) for place, postings in enumerate(of_rows, 1))
+    of_postings = [[posting[column] for posting in every] for column in range(numbers + texts)]
+    return [_array(places), *map(_array, of_postings[:numbers]), *of_postings[numbers:]]
+
+
+def _array(numbers: Iterable[float]) -> str:
+    """As PostgreSQL reads an array; of a list, the driver would ask of each element what it is."""
+    return f"{{{','.join(map(repr, numbers))}}}"

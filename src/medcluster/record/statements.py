@@ -10,6 +10,7 @@ from __future__ import annotations
 # $1 rid, $2 ref, $3 type, $4 id, $5 ver, $6 now, $7 d, $8 pat, $9 patient, $10 custodian, $11 everybody, $12 deleted,
 # $13 op, $14 body; $15-19 tokens (k, p, h, s, v); $20-24 texts (k, p, v, tail, original); $25-28 spans (k, p, lo, hi);
 # $29-33 quantities (k, p, v, u, c); $34-41 audit (account, role, participant, action, type, id, query, purpose);
+# those of numbers among $15-33 come as the text of an array, because the driver looks long at each element of a list;
 # an empty action: each of the resources is an act of its own, with an audit row of its own
 _ITEMS = """
 WITH item AS MATERIALIZED (
@@ -50,25 +51,29 @@ _INDEX = """
 tokens AS (
     INSERT INTO record.token (h, d, rid, pat, p, s, custodian, grants, v)
     SELECT t.h, i.d, i.rid, i.pat, t.p, t.s, i.custodian, i.grants, t.v
-    FROM unnest($15::integer[], $16::integer[], $17::bigint[], $18::integer[], $19::text[]) AS t(k, p, h, s, v)
+    FROM unnest($15::text::integer[], $16::text::integer[], $17::text::bigint[], $18::text::integer[], $19::text[])
+         AS t(k, p, h, s, v)
     JOIN item AS i USING (k)
 ),
 texts AS (
     INSERT INTO record.text (rid, pat, p, custodian, grants, v, tail, original)
     SELECT i.rid, i.pat, t.p, i.custodian, i.grants, t.v, t.tail, t.original
-    FROM unnest($20::integer[], $21::integer[], $22::text[], $23::text[], $24::text[]) AS t(k, p, v, tail, original)
+    FROM unnest($20::text::integer[], $21::text::integer[], $22::text[], $23::text[], $24::text[])
+         AS t(k, p, v, tail, original)
     JOIN item AS i USING (k)
 ),
 spans AS (
     INSERT INTO record.span (rid, d, lo, hi, pat, p, custodian, grants)
     SELECT i.rid, i.d, to_timestamp(t.lo), to_timestamp(t.hi), i.pat, t.p, i.custodian, i.grants
-    FROM unnest($25::integer[], $26::integer[], $27::float8[], $28::float8[]) AS t(k, p, lo, hi)
+    FROM unnest($25::text::integer[], $26::text::integer[], $27::text::float8[], $28::text::float8[])
+         AS t(k, p, lo, hi)
     JOIN item AS i USING (k)
 ),
 quantities AS (
     INSERT INTO record.quantity (rid, v, pat, p, u, c, custodian, grants)
     SELECT i.rid, t.v, i.pat, t.p, t.u, t.c, i.custodian, i.grants
-    FROM unnest($29::integer[], $30::integer[], $31::float8[], $32::integer[], $33::integer[]) AS t(k, p, v, u, c)
+    FROM unnest($29::text::integer[], $30::text::integer[], $31::text::float8[], $32::text::integer[],
+                $33::text::integer[]) AS t(k, p, v, u, c)
     JOIN item AS i USING (k)
 ),
 changes AS (

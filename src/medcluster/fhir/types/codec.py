@@ -8,6 +8,7 @@ marks as came in. Must not know: where the bytes come from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -28,7 +29,10 @@ RESOURCE_TYPES: Mapping[str, type[Resource]] = MappingProxyType({t.__name__: t f
 _decoder = msgspec.json.Decoder(AnyResource)
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _plain = msgspec.json.Decoder()
-_SUSPECT = (b"null", b"{}", b"\\u00", b"\\b", b"\\f", b"E+", b"E-")  # written again; each calls for the slow look
+# What calls for the slow look where it stands in what was written again. One by one: patterns that begin with a fixed
+# character are sought several times faster than byte strings of two.
+_SUSPECT = tuple(re.compile(one).search for one in (rb"null", rb"\{\}", rb"\\(?:u00|[bf])", rb"E[+-]"))
+_ESCAPED_QUOTATION_MARK = re.compile(rb"\\u0022").search
 
 
 def decode(data: bytes | str) -> Resource:
@@ -78,9 +82,9 @@ def _kept(raw: bytes, again: bytes) -> bool:
 
     An escaped quotation mark, a null or an empty object calls for the slow look too.
     """
-    return (
-        raw.count(b'"') == again.count(b'"') and b"\\u0022" not in raw and not any(sign in again for sign in _SUSPECT)
-    )
+    if raw.count(b'"') != again.count(b'"') or _ESCAPED_QUOTATION_MARK(raw):
+        return False
+    return not any(finds(again) for finds in _SUSPECT)
 
 
 def _explain(raw: bytes) -> None:
