@@ -7,6 +7,7 @@ sees its own participant's rows alone.
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ import httpx
 from medcluster import app
 from medcluster.cluster import Role
 
+JSON_PATCH = {"Content-Type": "application/json-patch+json"}
 FHIR = {"Content-Type": "application/fhir+json"}
 BASE = "http://cluster.example"
 
@@ -61,6 +63,28 @@ class Site:
 def patient(family: str = "Petrova", *given: str, **more: Any) -> Json:
     """A patient as JSON."""
     return {"resourceType": "Patient", "name": [{"family": family, "given": list(given) or ["Anna"]}], **more}
+
+
+def numbered(family: str, value: str, **more: Any) -> Json:
+    """A patient with a number to be found by."""
+    return patient(family, identifier=[{"system": "urn:c", "value": value}], **more)
+
+
+def where(value: str) -> str:
+    """The condition that finds her."""
+    return f"/fhir/Patient?identifier=urn:c|{value}"
+
+
+def body(*operations: Json) -> bytes:
+    """A JSON Patch."""
+    return json.dumps(operations).encode()
+
+
+async def made(client: httpx.AsyncClient, **more: Any) -> str:
+    """The address of a new patient."""
+    answer = await client.post("/fhir/Patient", json=patient("Made", **more))
+    assert answer.status_code == 201, answer.text
+    return f"/fhir/Patient/{answer.json()['id']}"
 
 
 def observation(subject: str, code: str = "718-7", value: str = "", **more: Any) -> Json:
