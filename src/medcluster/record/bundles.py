@@ -4,62 +4,32 @@ Promise: DELETE, then POST, then PUT and PATCH, then GET, whatever the order of 
 bundle become links to what was made; a conditional reference has to match exactly one resource, of those that were
 there or that the bundle itself makes under the same condition. What needs the processor (rewriting, checking, indexing)
 is done before the writing transaction begins, so that it is short; what was found then is looked up again under the
-conditions' locks. Must not know: HTTP. Source: http://hl7.org/fhir/R4/http.html#trules.
+conditions' locks. Must not know: how a bundle is read, HTTP. Source: http://hl7.org/fhir/R4/http.html#trules.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from medcluster.fhir import types
-from medcluster.foundation import Connection, Issue, Kind, Refusal
+from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import conditions, deciding, reading, writing
 from medcluster.record.acting import Acting
-from medcluster.record.caller import Action
-from medcluster.record.conditions import Condition, condition
-from medcluster.record.entries import METHODS, Entry, at, entries
+from medcluster.record.conditions import Condition
+from medcluster.record.entries import Entry
 from medcluster.record.links import Links
+from medcluster.record.planning import Plan, told_of
 from medcluster.record.room import Room
 from medcluster.record.stored import Stored
 from medcluster.record.writing import Moved, Operation, Work
 
-_CONDITIONAL = re.compile(r"([A-Z][A-Za-z]+)\?(.+)", re.DOTALL)
 MOST_PATCHING = 5.0  # seconds: nobody else is answered meanwhile
 _BREATH = 32  # resources rewritten before others get their turn on the event loop
-_NEEDS = {
-    "DELETE": (Action.DELETE,),
-    "POST": (Action.WRITE,),
-    "PUT": (Action.WRITE,),
-    "PATCH": (Action.WRITE, Action.READ),
-    "GET": (Action.READ,),
-}
-
-
-@dataclass(slots=True)
-class Plan:
-    """A transaction as it was read: its entries by method, and what has to be looked up first."""
-
-    entries: list[Entry]
-    making: dict[int, Condition]  # place -> condition of a conditional create or update
-    changing: dict[int, Condition]  # place -> condition of a patch; its own resource, where it names one
-    deleting: dict[int, tuple[Condition, int]]  # place -> condition of a delete, and how many it may match
-    referring: dict[str, Condition]  # reference as written -> condition
-    breath: int = _BREATH
-
-    def of(self, *methods: str) -> list[Entry]:
-        return [entry for method in methods for entry in self.entries if entry.method == method]
-
-    @property
-    def locked(self) -> list[Condition]:
-        """Those that nobody else may act on meanwhile."""
-        return [*self.making.values(), *self.changing.values(), *(asked for asked, _ in self.deleting.values())]
 
 
 @dataclass(slots=True)
@@ -78,64 +48,6 @@ class Prepared:
     writes: Work
     existing: dict[int, Stored] = field(default_factory=dict)  # conditional creates that found their resource
     decided: dict[int, str | None] = field(default_factory=dict)  # place -> what its condition matched
-
-
-def plan(acting: Acting, bundle: types.Bundle) -> Plan:
-    """Read the bundle, and refuse what the role may not do or the bundle may not say."""
-    found = entries(bundle)
-    for method in METHODS:
-        names = sorted({entry.type for entry in found if entry.method == method})
-        for action in _NEEDS[method]:
-            acting.require(action, names)
-    making: dict[int, Condition] = {}
-    changing: dict[int, Condition] = {}
-    deleting: dict[int, tuple[Condition, int]] = {}
-    for entry in found:
-        with _told_of(entry):
-            if entry.if_none_exist:
-                making[entry.place] = condition(entry.type, entry.if_none_exist)
-            elif entry.method == "PATCH" and entry.id:
-                changing[entry.place] = conditions.itself(entry.type, entry.id)
-            elif entry.conditional and entry.method == "DELETE":
-                deleting[entry.place] = conditions.deletion(entry.type, entry.query)
-            elif entry.conditional:
-                (making if entry.method == "PUT" else changing)[entry.place] = condition(entry.type, entry.query)
-    _refuse_same("create or update under the same condition", making.items())
-    _refuse_same("have the same fullUrl", ((e.place, e.full_url) for e in found if e.full_url and e.method != "GET"))
-    return Plan(found, making, changing, deleting, _references(found))
-
-
-@contextmanager
-def _told_of(entry: Entry) -> Iterator[None]:
-    """A refusal meanwhile says at which entry it is."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise at(entry.place, refusal) from None
-
-
-def _refuse_same(what: str, places: Iterable[tuple[int, object]]) -> None:
-    """Refuse two entries that cannot be told apart, and name both."""
-    first: dict[object, int] = {}
-    for place, mark in places:
-        other = first.setdefault(mark, place)
-        if other != place:
-            text = f"Two entries of one transaction {what}."
-            issues = tuple(Issue(text, f"Bundle.entry[{one}]") for one in (other, place))
-            raise Refusal(Kind.INVALID, text, hint="Send one of them.", issues=issues)
-
-
-def _references(found: Iterable[Entry]) -> dict[str, Condition]:
-    referring: dict[str, Condition] = {}
-    for entry in found:
-        if entry.resource is None or entry.method == "PATCH":
-            continue
-        for reference in types.references_in(entry.resource):
-            text = reference.reference
-            if text is not None and "?" in text and text not in referring and (match := _CONDITIONAL.fullmatch(text)):
-                with _told_of(entry):
-                    referring[text] = condition(match[1], match[2])
-    return referring
 
 
 async def look(room: Room, connection: Connection, acting: Acting, plan: Plan) -> Found:
@@ -170,7 +82,7 @@ async def prepare(
     operations: list[Operation] = []
     for count, operation in enumerate(making.writes(links), 1):
         operations.append(operation)
-        if count % plan.breath == 0:
+        if count % _BREATH == 0:
             await asyncio.sleep(0)
     writing.refuse_twice([*deletes, *operations])
     writes = await writing.prepare(room, acting, operations, connection)
@@ -196,7 +108,7 @@ class _Making:
                 made.append(Operation("delete", entry.type, entry.id, None, entry.if_match, place=entry.place))
                 continue
             asked, most = self.plan.deleting[entry.place]
-            with _told_of(entry):
+            with told_of(entry):
                 more = deciding.deleting(asked, self.found.matches[asked], most, entry.if_match)
             made += [_placed(one, entry) for one in more]
         return made
@@ -205,7 +117,7 @@ class _Making:
         """Decide what every entry makes, and so where the links of the bundle lead."""
         links = Links()
         for entry in self.plan.of("POST", "PUT", "PATCH"):
-            with _told_of(entry):
+            with told_of(entry):
                 operation = self._decided(entry)
             if operation is None:
                 links.name(entry, self.existing[entry.place].reference)

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
-from medcluster.record import acts, answers, bundles, conditions, past, reading, searching
+from medcluster.record import acts, answers, bundles, conditions, past, planning, reading, searching
 from medcluster.record.answers import Returning
-from medcluster.record.bundles import Found, Plan, Prepared
+from medcluster.record.bundles import Found, Prepared
 from medcluster.record.conditions import Condition
 from medcluster.record.entries import METHODS, Entry, at, entries_alone
+from medcluster.record.planning import Plan
 from medcluster.record.stored import Stored
 from medcluster.record.viewing import wanted
 from medcluster.record.writing import Moved
@@ -32,7 +33,7 @@ Extra = Callable[[Connection], Awaitable[None]]
 
 async def transaction(handle: Handle, bundle: types.Bundle, extra: Extra | None, returning: Returning) -> types.Bundle:
     """All of a transaction, or nothing."""
-    plan = await _with_plain_codes(handle, bundles.plan(handle.acting, bundle))
+    plan = await _with_plain_codes(handle, planning.plan(handle.acting, bundle))
     try:
         answer = await _prepared_before(handle, plan, extra, returning)
     except Moved:
