@@ -150,11 +150,3 @@ def _bounded(told: list[subscriptions.Told]) -> list[subscriptions.Told]:
         if size > LARGEST_BYTES and count:
             return told[:count]
     return told
-
-
-def readable(one: subscriptions.Subscriber) -> bool:
-    """Whether it can still be understood."""
-    try:
-        return bool(one.definition)
-    except Refusal:
-        return False

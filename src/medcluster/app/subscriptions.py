@@ -18,7 +18,7 @@ from medcluster import record
 from medcluster.app.leading import AGAIN_SECONDS, for_ever, lead
 from medcluster.app.platform import Platform
 from medcluster.app.subscription_channels import Channels
-from medcluster.app.subscription_delivery import Delivery, Patience, readable
+from medcluster.app.subscription_delivery import Delivery, Patience
 from medcluster.foundation import Connection, Kind, Refusal, log, log_failure
 from medcluster.record import subscriptions
 from medcluster.record.unrestricted import unrestricted
@@ -108,7 +108,7 @@ class Subscriptions:
         for one in sorted(found, key=lambda one: one.told.timestamp() if one.told else 0.0):  # who waits longest
             if one.id in self._busy or len(self._busy) >= AT_ONCE:
                 continue
-            if not readable(one):
+            if not one.readable:
                 await subscriptions.failed(self._seeing, one, "It cannot be understood any more: write it again.")
             elif self._delivery.due(one):
                 task = asyncio.create_task(self._attend(one))

@@ -19,7 +19,8 @@ from medcluster.record.changes import Change
 from medcluster.record.hashing import reference_number
 from medcluster.record.subscriptions.definition import read
 from medcluster.record.subscriptions.matching import Subject, happened, meets
-from medcluster.record.subscriptions.store import Subscriber, interesting, subscribers, versions
+from medcluster.record.subscriptions.store import Subscriber, subscribers, versions
+from medcluster.record.subscriptions.topics import Topic
 
 if TYPE_CHECKING:
     from medcluster.record.handle import Handle
@@ -143,7 +144,7 @@ def _status(body: bytes) -> str:
 
 
 async def _match(record: Record, seeing: Handle, part: Sequence[Change], callers: Callers, keep: Extra) -> bool:
-    known = [one for one in await subscribers(seeing) if _readable(one)]
+    known = [one for one in await subscribers(seeing) if one.readable]
     candidates = await _candidates(seeing, part, known)
     events: dict[str, list[Change]] = {}
     accounts = {one.account: None for one in known if one.id in candidates}
@@ -162,16 +163,10 @@ async def _match(record: Record, seeing: Handle, part: Sequence[Change], callers
     return bool(events)
 
 
-def _readable(one: Subscriber) -> bool:
-    try:
-        return bool(one.definition)
-    except Refusal:
-        return False
-
-
 async def _candidates(seeing: Handle, part: Sequence[Change], known: Sequence[Subscriber]) -> dict[str, list[Change]]:
     """The changes that each subscription asks for, rights aside."""
-    relevant = [change for change in part if interesting(change, known)]
+    topics = {one.definition.topic for one in known}
+    relevant = [change for change in part if any(_looked_at(change, topic) for topic in topics)]
     wanted = {(one.type, one.id, one.version) for one in relevant if one.op != "delete"}
     wanted |= {(one.type, one.id, one.version - 1) for one in relevant if one.op != "create"}
     found: dict[str, list[Change]] = {}
@@ -184,6 +179,11 @@ async def _candidates(seeing: Handle, part: Sequence[Change], known: Sequence[Su
         for one in _asking(change, bodies, known, now):
             found.setdefault(one.id, []).append(change)
     return found
+
+
+def _looked_at(change: Change, topic: Topic) -> bool:
+    """Whether a change is of a type and a kind that a topic is about."""
+    return any(change.type in one.types and change.op in one.operations for one in topic.triggers)
 
 
 def _asking(

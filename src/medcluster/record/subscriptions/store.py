@@ -19,7 +19,6 @@ from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.caller import Action
-from medcluster.record.changes import Change
 from medcluster.record.hashing import reference_number
 from medcluster.record.subscriptions.definition import Definition, read
 from medcluster.record.subscriptions.notices import Told
@@ -86,6 +85,14 @@ class Subscriber:
         assert isinstance(resource, types.Subscription)
         return read(resource)
 
+    @property
+    def readable(self) -> bool:
+        """Whether it can still be understood."""
+        try:
+            return bool(self.definition)
+        except Refusal:
+            return False
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -110,12 +117,16 @@ async def subscriber(handle: Handle, subscription: str) -> Subscriber:
     async with handle.opened() as connection:
         row = await connection.fetchrow(_ONE, subscription)
     if row is None:
-        raise Refusal(
-            Kind.NOT_FOUND,
-            f"Subscription/{subscription} is not known as a subscription to a topic.",
-            hint="It is taken up a moment after it is written; one from before this version is to be written again.",
-        )
+        raise _unknown(subscription)
     return Subscriber(**dict(row))
+
+
+def _unknown(subscription: str) -> Refusal:
+    return Refusal(
+        Kind.NOT_FOUND,
+        f"Subscription/{subscription} is not known as a subscription to a topic.",
+        hint="It is taken up a moment after it is written; one from before this version is to be written again.",
+    )
 
 
 async def events(
@@ -172,7 +183,7 @@ async def signing_secret(handle: Handle, subscription: str, *, new: bool) -> byt
     async with handle.opened() as connection:
         row: Any = await connection.fetchrow(_ONE, subscription)
         if row is None:
-            raise Refusal(Kind.NOT_FOUND, f"Subscription/{subscription} is not known as a subscription to a topic.")
+            raise _unknown(subscription)
         if new:
             await connection.execute(_SECRET, subscription, key)
         await connection.execute(statements.AUDIT, *audit, 1, None)
@@ -193,12 +204,3 @@ async def bound(connection: Connection, token: str, now: datetime) -> tuple[list
     """The subscriptions and the account of a token; none when it is unknown or too old."""
     row = await connection.fetchrow(_BOUND, sha256(token.encode()).digest(), now)
     return (list(row["subscriptions"]), row["account"]) if row else ([], "")
-
-
-def interesting(change: Change, found: Sequence[Subscriber]) -> bool:
-    """Whether a change is of a type and a kind that one of these looks at."""
-    return any(
-        change.type in trigger.types and change.op in trigger.operations
-        for one in found
-        for trigger in one.definition.topic.triggers
-    )
