@@ -10,7 +10,6 @@ from medcluster.foundation import Words
 from medcluster.protocol import State, progress
 from medcluster.protocol.board import BoardCounts, StageCount
 from medcluster.protocol.service_episode import PlanView
-from medcluster.web import sentences
 from medcluster.web.board.context import BoardContext
 from medcluster.web.board.filters import Address, drawn
 from medcluster.web.board.rows import Reader, row_of
@@ -149,7 +148,6 @@ def step(words: Words) -> StepContext:
         step=step_of(view, one, reads, None),
         stage="Preparation",
         description="Look for the cause, treat, and check the haemoglobin again before surgery.",
-        sentence=sentences.late_by(words, DAY),
         owner="Ilya Volkov",
         history=(Event(NOW - 3 * DAY, "Ilya Volkov", words.gettext("taken"), "Iron infusion on 11 November."),),
         task_version=1,
@@ -160,7 +158,6 @@ def step(words: Words) -> StepContext:
         is_open=True,
         is_mine=False,
         may_act=True,
-        may_assign=True,
         back=step_href(view, "anaemia"),
         conflict=words.gettext("%(who)s closed this step at %(time)s.") % {"who": "S. Ahmadi", "time": "10:41"},
     )

@@ -110,7 +110,6 @@ class StepContext:
     step: Step
     stage: str
     description: str
-    sentence: str  # why the step is in this state
     owner: str
     history: tuple[Event, ...]
     task_version: int
@@ -121,7 +120,6 @@ class StepContext:
     is_mine: bool
     may_act: bool
     may_deviate: bool
-    may_assign: bool
     back: str
     conflict: str = ""
     hand: Action | None = None

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.cluster import Right, may, may_complete
+from medcluster.cluster import may_complete
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal
 from medcluster.protocol import PlanView, StepAct
@@ -107,7 +107,6 @@ async def step_page(request: Request, *, conflict: str = "", status: int = 200) 
         step=step_of(view, one, found.reader, None),
         stage=next((text_of(stage.title, language) for stage in view.version.stages if stage.id == one.step.stage), ""),
         description=text_of(one.step.description, language),
-        sentence="",
         owner=task.owner_name if task else "",
         history=tuple(_event(each, found) for each in history if each.act),
         task_version=task.version if task else 0,
@@ -119,7 +118,6 @@ async def step_page(request: Request, *, conflict: str = "", status: int = 200) 
         may_act=may_complete(handle.caller, one.step.by) and task is not None,
         may_deviate=(may_complete(handle.caller, one.step.by) or handle.caller.role == "coordinator")
         and task is not None,
-        may_assign=may(handle.caller, Right.ASSIGN_STEPS) and task is not None,
         back=local_path(request.query_params.get("back", ""), plan_href),
         conflict=conflict,
         hand=hand,
