@@ -18,12 +18,11 @@ from starlette.routing import Route
 
 from medcluster.api import bundles
 from medcluster.api.door import Visit, body_of, door, packed
-from medcluster.api.formats import LARGEST_FORM_BYTES
+from medcluster.api.formats import FORM, LARGEST_FORM_BYTES
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.api.resources import id_of, type_of
 from medcluster.foundation import Kind, Refusal
 
-FORM = "application/x-www-form-urlencoded"
 LARGEST_FORM_FIELDS = 500
 CENTRES = ("Device", "Encounter", "Patient", "Practitioner", "RelatedPerson")
 ZONE_HEADER, ZONE = "timezone", "_timezone"
