@@ -165,7 +165,7 @@ class Enumerated:
         if name == "inactive":
             return ("true" if concept.inactive else "false",)
         if name not in self._declared:
-            raise unsupported_filter(self.url, name, "")
+            raise unsupported_filter(self.url, name)
         return [one.value for one in concept.properties if one.code == name]
 
     def _ancestors(self, code: str) -> frozenset[str]:

@@ -56,10 +56,13 @@ def too_slow() -> Refusal:
     return _refused(Kind.TOO_LARGE, text, "too-costly", "Use a simpler pattern, or list the codes.")
 
 
-def unsupported_filter(system: str, name: str, op: str) -> Refusal:
-    """A filter that cannot be run."""
+def unsupported_filter(system: str, name: str, op: str = "") -> Refusal:
+    """A filter that cannot be run: by its operator, or because the system has no such property."""
     return _refused(
-        Kind.INVALID, f"The filter {name} {op} cannot be run on {system}.", "not-supported", "See docs/how-to."
+        Kind.INVALID,
+        f"The filter {f'{name} {op}'.strip()} cannot be run on {system}.",
+        "not-supported",
+        "Those that can be are listed in docs/how-to/terminology.md; a property has to be one that the system declares.",
     )
 
 
