@@ -62,7 +62,7 @@ def unsupported_filter(system: str, name: str, op: str = "") -> Refusal:
         Kind.INVALID,
         f"The filter {f'{name} {op}'.strip()} cannot be run on {system}.",
         "not-supported",
-        "Those that can be are listed in docs/how-to/terminology.md; a property has to be one that the system declares.",
+        "docs/how-to/terminology.md lists those that can be; a property has to be one that the system declares.",
     )
 
 
