@@ -101,11 +101,9 @@ class Sources:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._maps: dict[tuple[str, str], Map] = {}
-        self._known: tuple[float, dict[str, str]] = (
-            -math.inf,
-            {},
-        )  # maps of this installation, and when they were read
+        self._texts_now: dict[str, str] = {}  # maps of this installation
+        self._looked = -math.inf
+        self._maps: dict[str, Map] = {}  # read from these texts
 
     async def listeners(self) -> list[Listener]:
         """The ports, in order."""
@@ -194,11 +192,14 @@ class Sources:
 
     async def map(self, name: str) -> Map:
         """A map by name: one of this installation, else a shipped one; what was changed is known a second later."""
-        read_at, texts = self._known
-        if time.monotonic() - read_at > _FRESH_SECONDS:
+        if time.monotonic() - self._looked > _FRESH_SECONDS:
             texts = await self._texts()
-            self._known = (time.monotonic(), texts)
-        return self._read(name, texts)
+            if texts != self._texts_now:  # one that others are based on changes them too
+                self._texts_now, self._maps = texts, {}
+            self._looked = time.monotonic()
+        if name not in self._maps:
+            self._maps[name] = _map(name, self._texts_now)
+        return self._maps[name]
 
     async def maps(self) -> list[str]:
         """The names of all maps."""
@@ -211,7 +212,7 @@ class Sources:
     async def keep_map(self, text: str, *, file: str) -> Map:
         """Keep a map under the name that it gives itself; one that cannot be read is refused."""
         texts = await self._texts()
-        found = read_map(text, file=file, others=lambda name: self._read(name, texts))
+        found = read_map(text, file=file, others=lambda name: _map(name, texts))
         if found.name in shipped() or not _NAME.fullmatch(found.name):
             said = (
                 f"A map of yours has a name of its own, of lower-case letters, digits and hyphens: not {found.name!r}."
@@ -219,21 +220,20 @@ class Sources:
             raise Refusal(Kind.INVALID, said, hint="Change `map:` in the file; `based-on` may name a shipped one.")
         async with self._database.acquire() as connection:
             await connection.execute(_KEEP_MAP, found.name, text, self._clock.now())
-        self._known = (-math.inf, {})
+        self._looked = -math.inf
         return found
 
     async def _texts(self) -> dict[str, str]:
         async with self._database.acquire() as connection:
             return {row["name"]: row["text"] for row in await connection.fetch("SELECT name, text FROM exchange.map")}
 
-    def _read(self, name: str, texts: Mapping[str, str]) -> Map:
-        if name not in texts:
-            return shipped_map(name)
-        key = (name, json.dumps(texts, sort_keys=True))  # those that it is based on may have changed too
-        if key not in self._maps:
-            rest = {other: text for other, text in texts.items() if other != name}
-            self._maps[key] = read_map(texts[name], file=f"{name}.yaml", others=lambda other: self._read(other, rest))
-        return self._maps[key]
+
+def _map(name: str, texts: Mapping[str, str]) -> Map:
+    """A map of these texts, else a shipped one; none is based on itself."""
+    if name not in texts:
+        return shipped_map(name)
+    rest = {other: text for other, text in texts.items() if other != name}
+    return read_map(texts[name], file=f"{name}.yaml", others=lambda other: _map(other, rest))
 
 
 def _is_loopback(host: str) -> bool:
