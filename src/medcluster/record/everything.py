@@ -9,7 +9,6 @@ operations Patient-everything and Encounter-everything, CompartmentDefinition.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +21,7 @@ from medcluster.fhir.types import RESOURCE_TYPES
 from medcluster.foundation import Kind, Refusal
 from medcluster.record import statements
 from medcluster.record.caller import Action
-from medcluster.record.cursors import Cursor, Signer
+from medcluster.record.cursors import Cursor, Signer, digest
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import parameter_number, reference_number
 from medcluster.record.merged import replaced
@@ -56,7 +55,7 @@ async def everything(handle: Handle, centre: str, resource_id: str, asked: Asked
     if centre not in CENTRES:
         raise Refusal(Kind.UNSUPPORTED, f"$everything is not offered on {centre}.")
     handle.acting.require(Action.READ, [centre])
-    search = _digest(handle.caller.account, f"{centre}/{resource_id}", asked)
+    search = digest(f"{centre}/{resource_id}/$everything", list(asked.pairs), handle.caller.account)
     values = Values(list(handle.acting.audit(handle.room.now(), "everything", centre, resource_id, _names(asked))))
     async with handle.opened() as connection:
         signer = Signer(await handle.room.secret.value(connection))
@@ -65,12 +64,6 @@ async def everything(handle: Handle, centre: str, resource_id: str, asked: Asked
         text = _statement(handle, centre, (resource_id, *others), asked, cursor, values)
         rows = await connection.fetch(text, *values.bound)
     return _page(f"{centre}/{resource_id}", asked, search, cursor, signer, rows)
-
-
-def _digest(account: str, name: str, asked: Asked) -> str:
-    """What makes two questions the same for paging: who asks, about whom, for what."""
-    told = repr((account, name, "$everything", asked.pairs))
-    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def _names(asked: Asked) -> str:
