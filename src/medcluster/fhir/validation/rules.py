@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from medcluster.fhir.path import Expression, Node, compile
@@ -61,7 +61,7 @@ BY_KEY = {
     ("txt-2", "htmlChecks()"): ("htmlChecks2()", "it wants some content, and its expression is that of txt-1"),
 }
 BUDGET = 20_000_000  # steps: a Bundle of thousands of entries is gone through by each of its rules
-Native = Callable[[Node, Node], "bool | None"]  # (element, outermost resource) -> met, or None to ask FHIRPath
+Native = Callable[[Node], "bool | None"]  # whether an element meets it; None to ask FHIRPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Check:
 
     def finding(self, element: Node, where: str, context: Context) -> Issue | None:
         """What is wrong, or None."""
-        met = self.native(element, context.outermost) if self.native is not None else None
+        met = self.native(element) if self.native is not None else None
         if met is None:
             try:
                 met = self.expression.truth(element, now=context.now, variables=context.variables(), budget=BUDGET)
@@ -119,7 +119,7 @@ def meant(rule: Rule) -> tuple[str, str]:
     return named or CORRECTED.get(rule.expression, (rule.expression, ""))
 
 
-def has_content(element: Node, outermost: Node) -> bool:
+def has_content(element: Node) -> bool:
     """ele-1."""
     value = element.value
     if isinstance(value, dict):
@@ -130,7 +130,7 @@ def has_content(element: Node, outermost: Node) -> bool:
     return isinstance(extra, dict) and bool(extra.get("extension"))
 
 
-def _value_or_extensions(element: Node, outermost: Node) -> bool | None:
+def _value_or_extensions(element: Node) -> bool | None:
     value = element.value
     if not isinstance(value, dict):
         return None
@@ -138,7 +138,7 @@ def _value_or_extensions(element: Node, outermost: Node) -> bool | None:
     return valued != ("extension" in value)
 
 
-def _refers_elsewhere(element: Node, outermost: Node) -> bool | None:
+def _refers_elsewhere(element: Node) -> bool | None:
     value = element.value
     reference = value.get("reference") if isinstance(value, dict) else None
     if isinstance(reference, str) and not reference.startswith("#"):
@@ -146,7 +146,7 @@ def _refers_elsewhere(element: Node, outermost: Node) -> bool | None:
     return True if reference is None and isinstance(value, dict) and "_reference" not in value else None
 
 
-def _contained_is_used(element: Node, outermost: Node) -> bool | None:
+def _contained_is_used(element: Node) -> bool | None:
     value = element.value
     if not isinstance(value, dict):
         return None
@@ -166,7 +166,7 @@ def _references(value: Any, found: set[str]) -> None:
         found.add(value["reference"])
 
 
-def _nothing_contained(element: Node, outermost: Node) -> bool | None:
+def _nothing_contained(element: Node) -> bool | None:
     value = element.value
     return True if isinstance(value, dict) and "contained" not in value else None
 
@@ -180,15 +180,3 @@ NATIVE: dict[str, Native] = {
     "contained.meta.security.empty()": _nothing_contained,
     _DOM_3: _contained_is_used,
 }
-
-
-@cache
-def unreadable(expressions: tuple[str, ...]) -> dict[str, str]:
-    """Those constraints that are no FHIRPath, and why: for whoever loads a definition."""
-    found: dict[str, Any] = {}
-    for one in expressions:
-        try:
-            compile(CORRECTED.get(one, (one, ""))[0])
-        except Refusal as refusal:
-            found[one] = refusal.text
-    return found

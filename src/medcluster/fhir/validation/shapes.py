@@ -80,10 +80,6 @@ class Shape:
     slices: list[Shape] = field(default_factory=list)
     checks: dict[str, Any] = field(default_factory=dict)  # what `rules` makes of it, by type
 
-    @property
-    def choice(self) -> bool:
-        return self.name.endswith("[x]")
-
     def takes(self, code: str) -> Kinds | None:
         """The entry of a type, None when the element does not have it."""
         return next((kind for kind in self.types if kind.code == code), None)
@@ -94,17 +90,11 @@ class Structure:
     """A definition, ready to be held against instances."""
 
     url: str
-    version: str
     type: str
     derived: bool  # a profile of a type, not the type itself
-    abstract: bool
     context: tuple[tuple[str, str], ...]
     root: Shape
     by_id: Mapping[str, Shape]
-
-    @property
-    def name(self) -> str:
-        return self.url.removeprefix(BASE)
 
 
 def read(definition: Json, pool: Sequence[Rule] = ()) -> Structure:
@@ -126,10 +116,8 @@ def read(definition: Json, pool: Sequence[Rule] = ()) -> Structure:
     context = tuple((one.get("type", ""), one.get("expression", "")) for one in definition.get("context", ()))
     return Structure(
         url=url,
-        version=str(definition.get("version", "")),
         type=str(definition["type"]),
         derived=definition.get("derivation") == "constraint",
-        abstract=bool(definition.get("abstract")),
         context=context if definition["type"] == "Extension" else (),
         root=root,
         by_id=by_id,
