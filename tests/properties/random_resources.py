@@ -41,7 +41,8 @@ _TYPES = (
     "AllergyIntolerance Claim Coverage List Provenance RelatedPerson PractitionerRole DocumentReference Specimen"
 )
 TYPES = _TYPES.split()
-NOT_MADE = ("Bundle", "Binary", "Parameters")  # what they hold is no data of their own
+# What three of them hold is no data of their own; a Subscription is taken only as a topic has it.
+NOT_MADE = ("Bundle", "Binary", "Parameters", "Subscription")
 _DEEPEST = 4
 _NEVER = {"id", "implicitRules", "language", "text", "contained", "extension", "modifierExtension", "versionId"}
 _PRIMITIVES: dict[str, list[Any]] = {
