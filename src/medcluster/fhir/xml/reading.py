@@ -97,7 +97,7 @@ class _Reader:
         found: dict[str, Any] = {}
         shape = shape_of(kind)
         for key, text in node.attrib.items():
-            member = shape.by_name.get(str(key))
+            member = shape.get(str(key))
             if member is not None and member.attribute:
                 found[member.name] = str(text)
             elif not (key == _SCHEMA and node.getparent() is None):
@@ -119,7 +119,7 @@ class _Reader:
                 continue
             told = len(self.findings)
             name = "div" if child.tag == _DIV else self.name_of(child, where)
-            member = shape.by_name.get(name)
+            member = shape.get(name)
             if len(self.findings) > told:
                 continue
             if member is None or member.attribute or (member.type == "xhtml") != (child.tag == _DIV):

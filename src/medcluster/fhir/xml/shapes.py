@@ -32,27 +32,19 @@ class Member:
     attribute: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A type: its members in order, and by name."""
-
-    members: tuple[Member, ...]
-    by_name: dict[str, Member]
-
-
 @cache
-def shape_of(name: str) -> Shape:
-    """The shape of a type that has elements."""
+def shape_of(name: str) -> dict[str, Member]:
+    """The elements of a type that has some, by their names, in R4's order."""
     definition = elements.definition(name)
     if definition is None:
         raise KeyError(name)
     resource = definition.kind == "resource"
-    found = tuple(
+    found = (
         _member(name, element, kind, place, resource)
         for place, element in enumerate(definition.elements)
         for kind in element.types
     )
-    return Shape(found, {one.name: one for one in found})
+    return {one.name: one for one in found}
 
 
 def _member(owner: str, element: elements.Element, kind: str, place: int, resource: bool) -> Member:

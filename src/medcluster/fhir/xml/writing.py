@@ -110,14 +110,14 @@ class _Writer:
             self.add("/>")
             return
         self.add(">")
-        self.member(shape_of("Element").by_name["extension"], sibling["extension"], None, depth + 1)
+        self.member(shape_of("Element")["extension"], sibling["extension"], None, depth + 1)
         self.line(depth)
         self.add(f"</{name}>")
 
 
 def _members(kind: str, value: dict[str, Any]) -> list[Member]:
     """What is there, in R4's order."""
-    known = shape_of(kind).by_name
+    known = shape_of(kind)
     found = {name: known[name] for key in value if (name := key.removeprefix("_")) in known}
     return sorted(found.values(), key=_place)
 
