@@ -25,11 +25,11 @@ _COLUMNS = "r.rid, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
 
 
 def included(queries: Sequence[Query], values: Values, allowed: list[str] | None) -> str:
-    """The CTE `included`, with a comma after it; `allowed`: types that may be read, None for all."""
+    """The CTE `included`, with a comma after it, or ""; `allowed`: types that may be read, None for all."""
     includes = list(dict.fromkeys(one for query in queries for one in query.includes))
     revincludes = list(dict.fromkeys(one for query in queries for one in query.revincludes))
     if not includes and not revincludes:
-        return f"included AS (SELECT {_COLUMNS} FROM record.resource AS r WHERE false),"
+        return ""
     recursive = any(one.iterate for one in (*includes, *revincludes))
     parts = _Parts({query.type for query in queries}, values, allowed, recursive)
     found = [part for one in includes for part in parts.referred(one)]

@@ -84,10 +84,7 @@ class Predicates:
         if is_asked_of_the_body(criterion):
             return of_the_body(resource_type, criterion, self.values)
         arms = self.matcher.arms(resource_type, criterion)
-        if len(arms) == 1:
-            found = self._exists(table_of(criterion), row, arms[0])
-        else:  # looked up for each row: joined, an OR is answered by reading the whole table
-            found = self._exists(table_of(criterion), row, f"({_any(arms)}) OFFSET 0")
+        found = self._exists(table_of(criterion), row, f"({_any(arms)})")
         return f"NOT {found}" if criterion.modifier == "not" else found
 
     def stretch(self, resource_type: str, condition: Condition, row: Row) -> str:
@@ -100,7 +97,7 @@ class Predicates:
         """A SELECT of the numbers (`rid`) of the rows that meet a condition; a row may come more than once."""
         if isinstance(condition, Chain):
             return f"SELECT y.rid FROM record.token AS y WHERE {self._chained(resource_type, condition)}"
-        if isinstance(condition, Either) and all(_has_source(one) for one in condition.conditions):
+        if isinstance(condition, Either) and all(comes_from_index(one) for one in condition.conditions):
             return " UNION ALL ".join(f"({self.source(resource_type, one)})" for one in condition.conditions)
         if isinstance(condition, Criterion) and condition.missing is not None and _has_bit(resource_type, condition):
             number = self.values.bind(parameter_number(resource_type, SHAPE), "integer")
@@ -154,8 +151,9 @@ class Predicates:
         return f"EXISTS (SELECT FROM record.token AS y WHERE y.rid = {row.rid} AND y.p = {number} AND {wanted})"
 
     def _exists(self, table: str, row: Row, matching: str) -> str:
+        """Looked up for each row (OFFSET 0): joined, or hashed, it is answered by reading all that has the value."""
         same = f"y.rid = {row.rid} AND y.d = {row.d}" if table == "token" else f"y.rid = {row.rid}"
-        return f"EXISTS (SELECT FROM record.{table} AS y WHERE {same} AND {matching})"
+        return f"EXISTS (SELECT FROM record.{table} AS y WHERE {same} AND {matching} OFFSET 0)"
 
     def _led(self, resource_type: str, chain: Chain, row: Row) -> str:
         """Whether the row at hand refers to what a chain means, looked up from the row on; the inner one is `r`."""
@@ -230,10 +228,10 @@ def is_found_by_index(criterion: Criterion) -> bool:
     )
 
 
-def _has_source(condition: Condition) -> bool:
+def comes_from_index(condition: Condition) -> bool:
     """Whether a condition is found from index rows."""
     if isinstance(condition, Either):
-        return all(_has_source(one) for one in condition.conditions)
+        return all(comes_from_index(one) for one in condition.conditions)
     return isinstance(condition, Chain) or (isinstance(condition, Criterion) and is_found_by_index(condition))
 
 
@@ -255,6 +253,7 @@ __all__ = [
     "AT_HAND",
     "Predicates",
     "Row",
+    "comes_from_index",
     "ids",
     "is_found_by_index",
     "lookups",

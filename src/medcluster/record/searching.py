@@ -9,9 +9,10 @@ http://hl7.org/fhir/R4/search.html.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,11 +31,12 @@ from medcluster.record.reading import stored
 from medcluster.record.room import Room
 from medcluster.record.selecting import Selection, ends_early
 from medcluster.record.stored import Page
+from medcluster.record.together import PLANNED_ONCE
 from medcluster.record.values import Values
 
 ESTIMATED_UP_TO = 10_000
 _FEWER = "Ask for fewer matches at once, with _count."
-_NO_SORT = {"enable_sort": "off", "enable_bitmapscan": "off"}
+_NO_SORT: Mapping[str, str] = MappingProxyType({**PLANNED_ONCE, "enable_sort": "off", "enable_bitmapscan": "off"})
 
 
 def read_query(
@@ -49,9 +51,12 @@ def read_query(
     return asking.read_query(place, query, count, lenient=lenient, zone=zone)
 
 
-def planner_settings(asked: Asked) -> dict[str, str]:
-    """What the planner may not do: it expects few rows behind row-level security, and would sort what it need not."""
-    return _NO_SORT if asked.count and ends_early(asked.queries, asked.scope) else {}
+def planner_settings(asked: Asked) -> Mapping[str, str]:
+    """What the planner may not do: it expects few rows behind row-level security, and would sort what it need not.
+
+    Planning for the values of each search takes longer than most searches; where they start is decided in `starting`.
+    """
+    return _NO_SORT if asked.count and ends_early(asked.queries, asked.scope) else PLANNED_ONCE
 
 
 async def search(room: Room, connection: Connection, acting: Acting, asked: Asked) -> Page:
@@ -122,16 +127,25 @@ def statement(room: Room, acting: Acting, asked: Asked, cursor: Cursor | None, v
     selection = Selection(asked.queries, asked.scope, values, room.now())
     keys = range(len(directions(asked.query)) - 1)
     texts = ", ".join(f"k{place}::text" for place in keys)
-    return f"""
-WITH RECURSIVE probe AS MATERIALIZED (
+    found = f"""probe AS MATERIALIZED (
     SELECT *, row_number() OVER () AS place FROM ({selection.page(cursor, wanted)}) AS ordered
-),
-matched AS (SELECT * FROM probe WHERE place <= {wanted}),
-{_including(acting, asked.queries, values)}
-shown AS (SELECT pat FROM matched UNION ALL SELECT pat FROM included),
-{statements.AUDIT_SHOWN}
+)"""
+    matches = f"""
 SELECT place, type, id, ver, ts, deleted, body, rid, ARRAY[{texts}] AS key, pg_current_snapshot()::text AS snapshot
-FROM probe
+FROM probe"""
+    beside = _including(acting, asked.queries, values)
+    if not beside:
+        return f"""
+WITH {found},
+shown AS (SELECT pat FROM probe WHERE place <= {wanted}),
+{statements.AUDIT_SHOWN}{matches} ORDER BY place
+"""
+    return f"""
+WITH RECURSIVE {found},
+matched AS (SELECT * FROM probe WHERE place <= {wanted}),
+{beside}
+shown AS (SELECT pat FROM matched UNION ALL SELECT pat FROM included),
+{statements.AUDIT_SHOWN}{matches}
 UNION ALL
 SELECT NULL, type, id, ver, ts, deleted, body, rid, NULL, NULL FROM included
 ORDER BY place

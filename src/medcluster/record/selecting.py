@@ -21,7 +21,7 @@ from medcluster.record.hashing import parameter_number, reference_number
 from medcluster.record.kinds import main_date
 from medcluster.record.ordering import Key
 from medcluster.record.predicates import AT_HAND, Predicates, Row
-from medcluster.record.starting import Start, start, walks_index
+from medcluster.record.starting import Start, start, told_by_index, walks_index
 from medcluster.record.values import Values
 
 _COLUMNS = "r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
@@ -66,6 +66,9 @@ class Selection:
         )
 
     def _counted(self, query: Query) -> str:
+        numbers = told_by_index(query, self._predicates) if self.scope is None else None
+        if numbers is not None:
+            return f"(SELECT DISTINCT c.rid FROM ({numbers}) AS c)"
         found = self.begin(query, in_order=False)
         return f"({_before(found)} SELECT DISTINCT r.rid {found.rest})"
 

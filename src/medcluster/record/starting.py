@@ -31,6 +31,7 @@ from medcluster.record.predicates import (
     AT_HAND,
     Predicates,
     Row,
+    comes_from_index,
     is_found_by_index,
     lookups,
     refuse_modifier,
@@ -87,6 +88,14 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
     before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({rows}) AS c),"
     return Start(before, rest + _and(query, filters, predicates))
+
+
+def told_by_index(query: Query, predicates: Predicates) -> str | None:
+    """A SELECT of the numbers of all that matches, where index rows alone say it: what was deleted has none."""
+    first = _first(query)
+    if first is None or _on_the_row(first) or len(_flat(query.conditions)) > 1:
+        return None
+    return predicates.source(query.type, first) if comes_from_index(first) else None
 
 
 def _of_those_patients(resource_type: str, first: Condition, others: Sequence[Condition]) -> Criterion | None:
