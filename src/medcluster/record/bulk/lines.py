@@ -1,8 +1,8 @@
 """Which lines does a file of NDJSON hold, and which of them are in the record already?
 
-Promise: lines come in tasks of up to `LINES` with their numbers, from plain, gzip or bzip2 files, without those that
-were loaded before; a file that ends too early yields what was whole, then says where. A file is known by the digest of
-its bytes. Pure but for reading files. Must not know: the database.
+Promise: lines come in tasks of up to `LINES` or some MiB with their numbers, from plain, gzip or bzip2 files, without
+those that were loaded before; a file that ends too early yields what was whole, then says where. A file is known by the
+digest of its bytes. Pure but for reading files. Must not know: the database.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-LINES = 300  # resources of one transaction
+LINES, TOGETHER_BYTES = 1000, 4 * 1024 * 1024  # of one transaction: so many lines, or so much
 LONGEST_LINE_BYTES = 64 * 1024 * 1024
 Span = tuple[int, int]  # first and last line
 
@@ -93,18 +93,20 @@ def _gathered(reader: _Reader, known: Sequence[Span]) -> Iterator[list[tuple[int
     """Lines together; a stretch of known lines ends one task and is left out."""
     spans, place = list(known), 0
     found: list[tuple[int, bytes]] = []
+    size = 0
     for number, line in reader:
         while place < len(spans) and spans[place][1] < number:
             place += 1
         if place < len(spans) and spans[place][0] <= number:
             if found:
                 yield found
-                found = []
+                found, size = [], 0
             continue
         if text := line.strip():
             found.append((number, text))
-        if len(found) == LINES:
+            size += len(text)
+        if len(found) == LINES or size >= TOGETHER_BYTES:
             yield found
-            found = []
+            found, size = [], 0
     if found:
         yield found
