@@ -15,7 +15,9 @@ import time
 from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks import load
 from benchmarks.machine import percentile
+from benchmarks.target import own
 from tests.pages.serving import Server
 
 PATHS = ("/board", "/board?state=late", "/board?protocol=hip-fast-track", "/board?hospital=saint-charles&sort=name")
@@ -55,14 +57,18 @@ def sign_in(address: str, role: str) -> str:
     return "; ".join(f"{name}={one.value}" for name, one in cookies.items())
 
 
-def pages(server: Server, patients: int, times: int = 200) -> dict[str, object]:
-    """The board's page."""
+def pages(
+    server: Server, patients: int, times: int = 200, while_alive: threading.Thread | None = None
+) -> dict[str, object]:
+    """The board's page, so many times; with `while_alive` no longer than that goes on."""
     cookie = sign_in(server.address, "coordinator")
     took: list[float] = []
     size = 0
     for number in range(times + 10):
         started = time.perf_counter()
         status, _, body = _ask(server.address, "GET", PATHS[number % len(PATHS)], headers={"Cookie": cookie})
+        if while_alive is not None and not while_alive.is_alive():
+            break
         if status != 200:
             raise RuntimeError(f"the board answered {status}")
         if number >= 10:
@@ -71,10 +77,29 @@ def pages(server: Server, patients: int, times: int = 200) -> dict[str, object]:
     return {
         "figure": "board page",
         "patients": patients,
-        "requests": times,
+        "requests": len(took),
         "p50_ms": round(percentile(took, 0.5), 1),
         "p99_ms": round(percentile(took, 0.99), 1),
         "largest_page_kib": round(size / 1024),
+    }
+
+
+def pages_during_load(server: Server, patients: int, bundles: int = 60) -> dict[str, object]:
+    """The board's page, asked for while Synthea bundles are loaded from 4 clients."""
+    loaded: list[dict[str, object]] = []
+    begun = threading.Event()
+    loading = threading.Thread(target=lambda: loaded.append(load.load(own(server), bundles, begun)))
+    loading.start()
+    begun.wait(60)
+    result = pages(server, patients, while_alive=loading)
+    loading.join()
+    if not loaded:
+        raise RuntimeError("the load that was to go on meanwhile failed")
+    return {
+        **result,
+        "figure": "board page during a load",
+        "resources_meanwhile": loaded[0]["resources"],
+        "resources_per_second_meanwhile": loaded[0]["resources_per_second"],
     }
 
 

@@ -50,8 +50,8 @@ def _post(target: Target, connection: http.client.HTTPConnection, body: bytes) -
         raise RuntimeError(f"{target.name}: {status} {said[:600]!r}")
 
 
-def load(target: Target, limit: int | None = None) -> dict[str, object]:
-    """Load the bundles and say what it cost."""
+def load(target: Target, limit: int | None = None, begun: threading.Event | None = None) -> dict[str, object]:
+    """Load the bundles and say what it cost; `begun` is set when the first patients are on their way."""
     first, rest = bundles(limit)
     connection = target.connection()
     for body in first:
@@ -65,6 +65,8 @@ def load(target: Target, limit: int | None = None) -> dict[str, object]:
     threads = [threading.Thread(target=_client, args=(target, work, faults)) for _ in range(CLIENTS)]
     for thread in threads:
         thread.start()
+    if begun is not None:
+        begun.set()
     for thread in threads:
         thread.join()
     seconds, after = time.perf_counter() - started, target.costs()

@@ -29,6 +29,7 @@ def main() -> None:
                 token = server.command("token", "--role", "interface", "--participant", "saint-charles").split()[-1]
                 results.append(board.pages(server, patients))
                 results.append(board.live(server, token, patients))
+                results.append(board.pages_during_load(server, patients))
                 results.append({**enrolments.measure(server.environment), "patients": patients})
                 cost = costs(server.process.pid)
                 results.append(

@@ -121,7 +121,7 @@ def source_add(
     processing: str,
     authorities: tuple[str, ...],
 ) -> None:
-    """Add the sender NAME, or change it."""
+    """Add the sender NAME, or describe it anew: an option that is not given goes back to its default."""
     known = dict(_authority(text) for text in authorities)
     source = exchange.Source(
         name, participant, port, facility, application, map_name, charset, charset_always, zone, processing, known
