@@ -20,6 +20,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
@@ -120,16 +121,29 @@ def _whole(server: Server, token: str, keys: list[str]) -> tuple[int, int]:
 def _keys(server: Server, token: str, kind: str) -> set[str]:
     keys: set[str] = set()
     path: str | None = f"/fhir/{kind}?identifier={SYSTEM}%7C&_count=500"
-    connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=60)
     while path:
-        connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
-        bundle = json.loads(connection.getresponse().read())
+        bundle = _page(server, token, path)
         for entry in bundle.get("entry", ()):
             keys |= {one["value"] for one in entry["resource"]["identifier"] if one["system"] == SYSTEM}
         following = [link["url"] for link in bundle["link"] if link["relation"] == "next"]
         path = following[0].removeprefix(server.address) if following else None
-    connection.close()
     return keys
+
+
+def _page(server: Server, token: str, path: str) -> Any:
+    """A page of a search, asked for again while the database comes back: sessions outlive the postmaster."""
+    until = time.monotonic() + READY_SECONDS
+    while True:
+        connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=60)
+        connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+        answer = connection.getresponse()
+        said = answer.read()
+        connection.close()
+        if answer.status == 200:
+            return json.loads(said)
+        if answer.status != 503 or time.monotonic() > until:
+            raise RuntimeError(f"{path}: {answer.status} {said[:300]!r}")
+        time.sleep(0.2)
 
 
 def run(times: int, seed: int, load_seconds: float = 1.5) -> dict[str, object]:

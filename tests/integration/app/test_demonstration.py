@@ -115,7 +115,6 @@ async def test_after_any_series_of_acts_the_board_is_what_is_computed(stage: Sta
     """`medcluster board verify` compares exactly this."""
     await app.Demonstration(stage.platform).populate(PATIENTS, lambda by: None)
     source = random.Random(3)
-    handle = await stage.everything()
     service = stage.platform.protocol
     async with stage.reacting():
         plans = [(await stage.enrolled(number=f"48 30{number}"))[1] for number in range(6)]
@@ -132,7 +131,7 @@ async def test_after_any_series_of_acts_the_board_is_what_is_computed(stage: Sta
                 stage.clock.move(timedelta(hours=source.randrange(1, 60)))
         assert done > 20, "the series was too tame"
         await _settled(stage)
-    differences = [one async for _, found in service.verify(handle) for one in found]
+        differences = await _differences(stage, seconds=20)
     assert differences == [], "\n".join(map(str, differences))
 
 
@@ -170,4 +169,14 @@ async def _settled(stage: Stage) -> None:
                 return not await connection.fetchval(behind)
 
         await until(read, 30)
-    await asyncio.sleep(1.0)  # and what time alone brings has been looked at once more
+
+
+async def _differences(stage: Stage, seconds: float) -> list[object]:
+    """What the board says otherwise than is computed, once what time alone brings has been looked at."""
+    handle = await stage.everything()
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        found = [one async for _, many in stage.platform.protocol.verify(handle) for one in many]
+        if not found or asyncio.get_running_loop().time() > end:
+            return found
+        await asyncio.sleep(0.5)
