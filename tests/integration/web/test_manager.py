@@ -30,3 +30,10 @@ async def test_true_figures_and_no_patient(stage: Stage, enter: Callable[..., An
     assert nobody and int(nobody[1]) == 0
     running = (await manager.see("/protocols/hip-fast-track/2.1.0")).text
     assert re.search(rf"\b{counts.total}\b", re.sub("<[^>]+>", " ", running))
+
+
+async def test_a_protocol_without_a_version_is_the_one_in_force(enter: Callable[..., Any]) -> None:
+    manager = await enter(Role.MANAGER)
+    page = await manager.see("/protocols/hip-fast-track")
+    assert page.url.path == "/protocols/hip-fast-track/2.1.0"
+    assert (await manager.see("/protocols/nothing")).status_code == 404

@@ -44,9 +44,14 @@ def list_rows(versions: tuple[Version, ...], reader: LibraryReader) -> tuple[Lis
     return tuple(_list_row([one for one in versions if one.name == name], reader) for name in names)
 
 
+def head_of(versions: list[Version]) -> Version:
+    """Of the versions of one protocol, newest first: the one that is in force, else the newest."""
+    return next((one for one in versions if one.status == "active"), versions[0])
+
+
 def _list_row(versions: list[Version], reader: LibraryReader) -> ListRow:
     words = reader.words
-    head = next((one for one in versions if one.status == "active"), versions[0])
+    head = head_of(versions)
     stages, steps = len(head.stages), len(head.steps)
     rows = version_rows(versions, reader, "")
     return ListRow(

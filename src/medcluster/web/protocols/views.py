@@ -19,8 +19,8 @@ from medcluster.web.places import places_of
 from medcluster.web.platform import platform_of
 from medcluster.web.protocols.comparison import ORIGIN, comparison
 from medcluster.web.protocols.context import ListContext
-from medcluster.web.protocols.reading import LibraryReader, earlier_than, list_rows, protocol_page
-from medcluster.web.responses import render
+from medcluster.web.protocols.reading import LibraryReader, earlier_than, head_of, list_rows, page_href, protocol_page
+from medcluster.web.responses import render, see
 from medcluster.web.security import page
 
 
@@ -29,6 +29,12 @@ async def show(request: Request) -> Response:
     reader, versions = await _library(request)
     context = ListContext(frame=frame_of(request, "protocols"), rows=list_rows(versions, reader))
     return render(context, request.state.words)
+
+
+async def show_head(request: Request) -> Response:
+    """The version that is in force: an address that stays."""
+    _, every = await _library(request)
+    return see(page_href(head_of(_of_name(every, request.path_params["name"]))))
 
 
 async def show_version(request: Request) -> Response:
@@ -85,6 +91,7 @@ def _of_number(versions: list[Version], number: str) -> Version:
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/protocols", page(show), methods=["GET"]),
+    Route("/protocols/{name}", page(show_head), methods=["GET"]),
     Route("/protocols/{name}/difference", page(show_difference), methods=["GET"]),
     Route("/protocols/{name}/{version}", page(show_version), methods=["GET"]),
 )
