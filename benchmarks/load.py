@@ -12,6 +12,7 @@ import queue
 import sys
 import threading
 import time
+from functools import cache
 from pathlib import Path
 
 from benchmarks.target import Target
@@ -20,6 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "synthea"
 CLIENTS = 4
 
 
+@cache
 def bundles(limit: int | None = None) -> tuple[list[bytes], list[bytes]]:
     """(those that must come first, the patients' bundles)."""
     paths = sorted(DATA.glob("*.json.bz2"))
