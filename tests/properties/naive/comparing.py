@@ -185,8 +185,13 @@ def _converted(amount: Decimal, one: str, other: str) -> Fraction:
 
 
 def _is_near(value: Position, wanted: str) -> bool:
-    """Whether a place is within `latitude|longitude|distance|km`."""
+    """Whether a place is within `latitude|longitude|distance|km`.
+
+    No two places are nearer than their latitudes are; one beyond a pole, which nobody checks, is as far as it says.
+    """
     latitude, longitude, distance, _ = wanted.split("|")
+    if math.radians(abs(value.latitude - float(latitude))) * _EARTH > float(distance) * 1000:
+        return False
     here, there = math.radians(value.latitude), math.radians(float(latitude))
     across = math.radians(value.longitude - float(longitude))
     half = math.sin((here - there) / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(across / 2) ** 2
