@@ -17,6 +17,7 @@ from medcluster import record
 from medcluster.api import batches
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
+from medcluster.api.turns import turn
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Kind, Refusal
 
@@ -205,14 +206,17 @@ async def delete_where(visit: Visit) -> Response:
 
 async def transaction(visit: Visit) -> Response:
     """POST [base] with a batch or transaction Bundle"""
-    bundle, wrong = batches.read(await _json_of(visit))
-    if not isinstance(bundle, types.Bundle):
-        found = types.type_name(bundle)
-        raise Refusal(Kind.MALFORMED, f"Only a Bundle is taken here, and this is a {found}.", hint=f"POST to /{found}.")
-    bundle = batches.shortened(bundle, visit.base)
-    done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
-    done = batches.completed(done, wrong)
-    return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))
+    body = await _json_of(visit)
+    async with turn(visit.request, len(body)):
+        bundle, wrong = batches.read(body)
+        if not isinstance(bundle, types.Bundle):
+            found = types.type_name(bundle)
+            text = f"Only a Bundle is taken here, and this is a {found}."
+            raise Refusal(Kind.MALFORMED, text, hint=f"POST to /{found}.")
+        bundle = batches.shortened(bundle, visit.base)
+        done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
+        done = batches.completed(done, wrong)
+        return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))
 
 
 # What the CapabilityStatement says of every type: kept beside the routes that make it true.
