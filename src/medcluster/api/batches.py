@@ -17,7 +17,7 @@ from medcluster import record
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Refusal
 
-_ALONE = b'{"resourceType":"Bundle","type":"batch","entry":[%s]}'
+ALONE = b'{"resourceType":"Bundle","type":"batch","entry":[%s]}'
 
 
 class _Loose(msgspec.Struct):
@@ -28,7 +28,7 @@ class _Loose(msgspec.Struct):
     entry: list[msgspec.Raw]
 
 
-_loose = msgspec.json.Decoder(_Loose)
+loose = msgspec.json.Decoder(_Loose)
 
 
 def read(data: bytes) -> tuple[types.Resource, dict[int, Refusal]]:
@@ -37,7 +37,7 @@ def read(data: bytes) -> tuple[types.Resource, dict[int, Refusal]]:
         return types.decode(data), {}
     except Refusal:
         try:
-            bundle = _loose.decode(data)
+            bundle = loose.decode(data)
         except (msgspec.MsgspecError, RecursionError):
             bundle = _Loose("", "", [])
         if (bundle.resourceType, bundle.type) != ("Bundle", "batch"):
@@ -55,7 +55,7 @@ def read(data: bytes) -> tuple[types.Resource, dict[int, Refusal]]:
 
 def _refusal(place: int, entry: msgspec.Raw) -> Refusal | None:
     try:
-        types.decode(_ALONE % bytes(entry))
+        types.decode(ALONE % bytes(entry))
     except Refusal as refusal:
         here = f"Bundle.entry[{place}]"
         issues = tuple(

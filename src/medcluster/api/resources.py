@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster import record
-from medcluster.api import batches
+from medcluster.api import batches, pieces
 from medcluster.api.door import Visit, body_of, door, packed
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.api.turns import turn
@@ -208,7 +208,7 @@ async def transaction(visit: Visit) -> Response:
     """POST [base] with a batch or transaction Bundle"""
     body = await _json_of(visit)
     async with turn(visit.request, len(body)):
-        bundle, wrong = batches.read(body)
+        bundle, wrong = await pieces.read_in_turns(body)
         if not isinstance(bundle, types.Bundle):
             found = types.type_name(bundle)
             text = f"Only a Bundle is taken here, and this is a {found}."
