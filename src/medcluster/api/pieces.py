@@ -13,10 +13,10 @@ import msgspec
 from msgspec.structs import replace
 
 from medcluster.api import batches
+from medcluster.api.turns import LARGE_BYTES
 from medcluster.fhir import types
 from medcluster.foundation import Refusal
 
-LARGE_BYTES = 128 * 1024  # a smaller one is read in a few milliseconds
 PIECE_BYTES = 64 * 1024
 
 

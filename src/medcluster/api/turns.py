@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 
 from starlette.requests import Request
 
-LARGE_BYTES = 128 * 1024
+LARGE_BYTES = 128 * 1024  # a smaller one is read in a few milliseconds
 AT_ONCE = 2  # one has the processor while another is with the database
 
 

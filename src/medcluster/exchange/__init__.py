@@ -11,7 +11,7 @@ listens, `cli` and `web` show and repair. It does not know `protocol`, its neigh
 from medcluster.exchange.charsets import CHARSETS
 from medcluster.exchange.drafts import Draft, Merging, Outcome, kept
 from medcluster.exchange.er7 import read
-from medcluster.exchange.faults import Place, Unfit
+from medcluster.exchange.faults import Place, Superseded, Unfit
 from medcluster.exchange.framing import LARGEST, Frames, TooLong, framed
 from medcluster.exchange.map_model import Map
 from medcluster.exchange.map_reading import read_map, shipped, shipped_map, shipped_text
@@ -44,6 +44,7 @@ __all__ = [
     "Setting",
     "Source",
     "Sources",
+    "Superseded",
     "TooLong",
     "Unfit",
     "apply",

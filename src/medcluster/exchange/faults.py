@@ -60,3 +60,7 @@ class Unfit(Refusal):
         self.number = number
         self.code = code
         self.away = away  # not the message's fault: it may simply come again
+
+
+class Superseded(Unfit):
+    """An older message, when newer ones have changed what it would change: somebody has to decide."""

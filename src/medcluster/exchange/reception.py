@@ -20,7 +20,7 @@ from medcluster.cluster import Role, build_caller
 from medcluster.exchange import er7, store, writing
 from medcluster.exchange.answers import Header, answer, wants_no_answer
 from medcluster.exchange.drafts import Outcome
-from medcluster.exchange.faults import INTERNAL, LOCKED, PROCESSING, UNKNOWN_KEY, VERSION, Place, Unfit
+from medcluster.exchange.faults import INTERNAL, LOCKED, PROCESSING, UNKNOWN_KEY, VERSION, Place, Superseded, Unfit
 from medcluster.exchange.mapping import apply
 from medcluster.exchange.message import Message
 from medcluster.exchange.order import Order, Turn
@@ -131,7 +131,7 @@ class Reception:
         if newer:
             numbers = ", ".join(map(str, newer))
             text = f"newer messages (number {numbers}) have changed the same records since; somebody has to decide"
-            raise Unfit(text, number=LOCKED)
+            raise Superseded(text, number=LOCKED)
 
     async def handle(self, source: Source, purpose: str = "") -> record.Handle:
         """The record as the interface of the source's participant may see and change it."""

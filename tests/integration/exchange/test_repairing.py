@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medcluster.exchange import Source, Unfit
+from medcluster.exchange import Source, Superseded, Unfit
 from medcluster.foundation import Kind, Refusal
 from tests.integration.exchange.conftest import Clinic
 from tests.integration.exchange.messages import message, numeric, pid
@@ -107,7 +107,7 @@ async def test_an_older_message_does_not_undo_a_newer_one(clinic: Clinic) -> Non
     seq, _ = await refused(clinic, older)
     await clinic.accepted(message("ADT^A31", "EVN|A31", pid("q1", "New"), control="q2"))
     text = (await clinic.repairs.message(clinic.administrator, seq)).text.replace("1959031x", "19590314")
-    with pytest.raises(Unfit, match="newer messages"):
+    with pytest.raises(Superseded, match="newer messages"):
         await clinic.repairs.replay(clinic.administrator, seq, text)
     assert (await patient(clinic, "q1"))["name"][0]["family"] == "New"
     await clinic.repairs.replay(clinic.administrator, seq, text, although_newer=True)

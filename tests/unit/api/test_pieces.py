@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from medcluster.api import batches, pieces
+from medcluster.api.turns import LARGE_BYTES
 from medcluster.fhir import types
 from medcluster.foundation import Refusal
 
@@ -33,7 +34,7 @@ def _bundle(count: int = 400, kind: str = "transaction") -> dict[str, Any]:
 @pytest.mark.parametrize("kind", ["transaction", "batch"])
 async def test_the_same_comes_of_it(kind: str) -> None:
     data = json.dumps(_bundle(kind=kind)).replace("72.5", "72.50").encode()
-    assert len(data) > pieces.LARGE_BYTES
+    assert len(data) > LARGE_BYTES
     turns = 0
 
     async def others() -> None:
@@ -75,7 +76,7 @@ def _wrong(place: int, **changed: Any) -> bytes:
     ],
 )
 async def test_the_same_is_refused_in_the_same_words(data: bytes) -> None:
-    assert len(data) > pieces.LARGE_BYTES
+    assert len(data) > LARGE_BYTES
     with pytest.raises(Refusal) as whole:
         batches.read(data)
     with pytest.raises(Refusal) as read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -36,8 +37,6 @@ async def test_few_large_ones_at_once_and_small_ones_at_any_time() -> None:
 async def test_one_that_fails_gives_its_turn_back() -> None:
     request = Request({"type": "http", "app": Starlette()})
     for _ in range(turns.AT_ONCE + 1):
-        try:
+        with pytest.raises(ValueError, match="of its own"):
             async with asyncio.timeout(1), turns.turn(request, turns.LARGE_BYTES):
-                raise ValueError
-        except ValueError:
-            pass
+                raise ValueError("a fault of its own")

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.exchange import Kept, Reception, Refused, Repairs, Sources, Unfit
+from medcluster.exchange import Kept, Reception, Refused, Repairs, Sources, Superseded, Unfit
 from medcluster.foundation import Kind, RandomIds, Refusal
 from medcluster.web.entered import whole
 from medcluster.web.exchange.context import MessageContext, MessagesContext, Row
@@ -84,7 +84,6 @@ def _number(request: Request) -> int:
 async def _shown(request: Request, found: Refused, typed: str | None = None, fault: Unfit | None = None) -> Response:
     kept = found.kept
     text = found.text if typed is None else typed
-    newer = fault is not None and "newer messages" in fault.said
     context = MessageContext(
         frame=frame_of(request, AREA),
         row=_row(kept),
@@ -98,7 +97,7 @@ async def _shown(request: Request, found: Refused, typed: str | None = None, fau
         wrong_bytes=found.wrong_bytes,
         mended=kept.repaired is not None,
         wrong=fault.text if fault else "",
-        newer=newer,
+        newer=isinstance(fault, Superseded),
     )
     return render(context, request.state.words, status=422 if fault else 200)
 

@@ -33,7 +33,7 @@ async def show(request: Request) -> Response:
 
 async def show_head(request: Request) -> Response:
     """The version that is in force: an address that stays."""
-    _, every = await _library(request)
+    every = await _versions(request)
     return see(page_href(head_of(_of_name(every, request.path_params["name"]))))
 
 
@@ -64,15 +64,20 @@ async def show_difference(request: Request) -> Response:
 
 
 async def _library(request: Request) -> tuple[LibraryReader, tuple[Version, ...]]:
+    versions = await _versions(request)
     handle: Handle = request.state.handle
-    check_may(handle.caller, Right.SEE_PROTOCOLS)
     platform = platform_of(request)
-    versions = await platform.protocol.versions(handle)
     counted = may(handle.caller, Right.SEE_COUNTS)
     running = await platform.protocol.running(handle) if counted else None
     people = {one.practitioner: one.latin or one.name for one in await platform.directory.workers(handle)}
     names = (await places_of(request)).names
     return LibraryReader(request.state.words, names, people, running), versions
+
+
+async def _versions(request: Request) -> tuple[Version, ...]:
+    handle: Handle = request.state.handle
+    check_may(handle.caller, Right.SEE_PROTOCOLS)
+    return await platform_of(request).protocol.versions(handle)
 
 
 def _of_name(versions: tuple[Version, ...], name: str) -> list[Version]:
