@@ -10,14 +10,12 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import os
 import random
-import signal
 import sys
 import tempfile
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,19 +78,27 @@ def _send(address: str, token: str, name: str, sent: Sent) -> None:
             connection.close()
 
 
-def _victim(server: Server, target: str, source: random.Random) -> int:
+def _kill(server: Server, target: str, source: random.Random) -> None:
+    """kill -9 to one process; another is chosen where that one ended meanwhile, as a backend may at any time."""
+    while True:
+        with suppress(psutil.NoSuchProcess):
+            _victim(server, target, source).kill()
+            return
+
+
+def _victim(server: Server, target: str, source: random.Random) -> psutil.Process:
     parent = psutil.Process(server.process.pid)
     family = parent.children(recursive=True)
     postgres = [one for one in family if one.name().startswith("postgres")]
     if target == "server":
-        return parent.pid
+        return parent
     if target == "http":
-        return source.choice([one for one in family if one not in postgres]).pid
+        return source.choice([one for one in family if one not in postgres])
     postmaster = next(one for one in postgres if one.parent() not in postgres)
     if target == "postmaster":
-        return postmaster.pid
+        return postmaster
     backends = [one for one in postgres if "medcluster" in " ".join(one.cmdline()) and one != postmaster]
-    return source.choice(backends or [postmaster]).pid
+    return source.choice(backends or [postmaster])
 
 
 def _ready(server: Server) -> float:
@@ -165,7 +171,7 @@ def run(times: int, seed: int, load_seconds: float = 1.5) -> dict[str, object]:
             for thread in threads:
                 thread.start()
             time.sleep(load_seconds * (0.5 + source.random()))
-            os.kill(_victim(started, target, source), signal.SIGKILL)
+            _kill(started, target, source)
             if target == "server":
                 started.process.wait(30)
                 began = time.monotonic()
