@@ -28,8 +28,8 @@ from medcluster.cluster.description import ClusterDescription, FacilityKind, Fac
 from medcluster.cluster.description_yaml import demonstration, demonstration_text, load_description
 from medcluster.cluster.directory import Directory
 from medcluster.cluster.directory_fhir import PATIENT_NUMBER
-from medcluster.cluster.directory_values import Cluster, Installed, Participant, Place, Service, Worker
-from medcluster.cluster.hours import Opening, written_hours
+from medcluster.cluster.directory_values import Cluster, ClusterProfile, Installed, Participant, Place, Service, Worker
+from medcluster.cluster.hours import ALWAYS, Opening, written_hours
 from medcluster.cluster.naming import language_of, name_of
 from medcluster.cluster.pipeline import (
     STAGES,
@@ -49,6 +49,7 @@ from medcluster.cluster.pipeline import (
 )
 
 __all__ = [
+    "ALWAYS",
     "CLINICIANS",
     "INVITATION_LIFETIME",
     "PATIENT_NUMBER",
@@ -57,6 +58,7 @@ __all__ = [
     "Accounts",
     "Cluster",
     "ClusterDescription",
+    "ClusterProfile",
     "Directory",
     "Document",
     "FacilityKind",

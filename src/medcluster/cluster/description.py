@@ -162,3 +162,4 @@ class ClusterDescription:
     participants: tuple[ParticipantDescription, ...]
     people: tuple[PersonDescription, ...]
     accounts: tuple[AccountDescription, ...]
+    emergency_number: str = ""  # who comes when a life is in danger, as it is dialled there; empty: nothing is said

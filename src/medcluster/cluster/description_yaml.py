@@ -32,6 +32,7 @@ from medcluster.cluster.reading import Block, read_text
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 _DAYS = re.compile(r"([+-])(\d{1,4})d")
+_DIALLED = re.compile(r"\+?[0-9](?:[ -]?[0-9]){1,14}")  # ITU-T E.164 has 15 digits at most
 
 
 def demonstration_text() -> str:
@@ -66,6 +67,7 @@ def load_description(text: str, *, file: str = "cluster.yaml") -> ClusterDescrip
         participants=participants,
         people=people,
         accounts=accounts,
+        emergency_number=_emergency_number(cluster),
     )
     if description.operator and description.operator not in known:
         cluster.fault(f"'operator' names {description.operator!r}, which is no participant here", "operator")
@@ -85,6 +87,13 @@ def _identifier(block: Block, key: str) -> str:
     found = block.text(key)
     if found and not _ID.fullmatch(found):
         block.fault(f"{key!r} must be lower-case letters, digits and hyphens, at most 48", key)
+    return found
+
+
+def _emergency_number(block: Block) -> str:
+    found = block.text("emergency-number", "")
+    if found and not _DIALLED.fullmatch(found):
+        block.fault(f"'emergency-number' must be a number to dial, such as 112, not {found!r}", "emergency-number")
     return found
 
 

@@ -219,7 +219,13 @@ class Directory:
 
 def _profile_of(description: ClusterDescription) -> ClusterProfile:
     return ClusterProfile(
-        description.id, description.name, description.place, description.summary, description.notice, description.facts
+        id=description.id,
+        name=description.name,
+        place=description.place,
+        summary=description.summary,
+        notice=description.notice,
+        facts=description.facts,
+        emergency_number=description.emergency_number,
     )
 
 

@@ -24,6 +24,7 @@ class ClusterProfile:
     summary: Text
     notice: Text
     facts: tuple[Fact, ...] = ()
+    emergency_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def test_a_small_description_is_read() -> None:
         ("at: clinic", "at: moon", 27, "no participant here"),
         ("role: surgeon", "role: king", 27, "cannot be 'king'"),
         ("operator: house", "operator: nobody", 8, "no participant here"),
+        ("operator: house", "operator: house\n  emergency-number: the ambulance", 9, "a number to dial"),
+        ("operator: house", "operator: house\n  emergency-number: 1", 9, "a number to dial"),
         (
             "    source: invented\n    summary: *words\n  - id: clinic",
             "    summary: *words\n  - id: clinic",
@@ -80,6 +82,13 @@ def test_an_error_names_its_line(old: str, new: str, line: int, words: str) -> N
     assert old in SMALL
     found = findings(SMALL.replace(old, new, 1))
     assert any(where == f"a.yaml:{line}" and words in text for where, text in found), found
+
+
+@pytest.mark.parametrize("number", ["112", "103", "+33 1 23 45-67"])
+def test_an_emergency_number_is_kept_as_it_is_dialled(number: str) -> None:
+    written = SMALL.replace("operator: house", f'operator: house\n  emergency-number: "{number}"', 1)
+    assert load_description(written).emergency_number == number
+    assert load_description(SMALL).emergency_number == "", "none is made up"
 
 
 def test_all_errors_are_reported_together() -> None:

@@ -5,7 +5,7 @@ Promise: values in the patient's language. No state but done, now and next ever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from medcluster.web.frame.context import Frame
@@ -55,6 +55,7 @@ class Reach:
     name: str
     phone: str
     hours: str
+    always: bool = False
 
     @property
     def tel(self) -> str:
@@ -87,7 +88,7 @@ class MeContext:
     greeting: str
     plans: tuple[OwnPlan, ...]
     call: Reach | None
-    emergency: str
+    emergency: str  # the cluster's number; empty where it says none
     place: str
     account: str
 
@@ -95,3 +96,11 @@ class MeContext:
     def by_need(self) -> tuple[OwnPlan, ...]:
         """Her plans, first those that have something for today."""
         return tuple(sorted(self.plans, key=lambda plan: not plan.today))
+
+    @property
+    def urgent(self) -> Reach | None:
+        """Whom to call in an emergency: the cluster's number, or else her hospital, first the line that never closes."""
+        if self.emergency:
+            return Reach("", self.emergency, "", True)
+        lines = [replace(line, name=plan.hospital) for plan in self.by_need for line in plan.reach]
+        return min(lines, key=lambda line: not line.always, default=self.call)

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.cluster import ParticipantKind, Right, Service, check_may
+from medcluster.cluster import ALWAYS, ClusterProfile, ParticipantKind, Right, Service, check_may
 from medcluster.fhir import types
 from medcluster.foundation import Kind, Refusal, Words
 from medcluster.protocol import PlanView, State, Taken
@@ -34,7 +34,6 @@ from medcluster.web.responses import render, see
 from medcluster.web.security import page
 from medcluster.web.vocabulary import text_of
 
-EMERGENCY = "103"  # the city's ambulance
 MORNING, EVENING = 12, 18
 DONE = (State.DONE, State.DONE_LATE)
 
@@ -52,13 +51,14 @@ async def show(request: Request) -> Response:
     reader = OwnReader(words, calendar_of(request), now, places.names, reach, secrets.token_hex(8))
     views = await platform.protocol.patient_plans(handle, handle.caller.patient)
     plans = tuple(own_plan(view, reader) for view in views if view.episode.open)
+    profile = await _profile(request)
     context = MeContext(
         frame=frame_of(request, "me", _notice(request, views)),
         greeting=_greeting(words, calendar_of(request).local(now), await _given(handle, words)),
         plans=plans,
         call=next(iter(reach.get(operator, ())), None) or next((one for plan in plans for one in plan.reach), None),
-        emergency=EMERGENCY,
-        place=await _place(request),
+        emergency=profile.emergency_number if profile else "",
+        place=text_of(profile.place, words.language) if profile else "",
         account=handle.caller.account,
     )
     return render(context, words)
@@ -124,7 +124,8 @@ def _reach(words: Words, services: list[Service]) -> Mapping[str, tuple[Reach, .
     found: dict[str, list[Reach]] = {}
     for one in services:
         if one.phone:
-            line = Reach(text_of(one.name, words.language), one.phone, openings(words, one.hours))
+            always = one.hours == ALWAYS
+            line = Reach(text_of(one.name, words.language), one.phone, openings(words, one.hours), always)
             found.setdefault(one.participant, []).append(line)
     return {participant: tuple(lines) for participant, lines in found.items()}
 
@@ -142,12 +143,14 @@ def _greeting(words: Words, local: datetime, name: str) -> str:
     return words.gettext("Good evening, %(name)s") % {"name": name}
 
 
-async def _place(request: Request) -> str:
+async def _profile(request: Request) -> ClusterProfile | None:
+    """What is said about the cluster; None before anything is."""
     try:
-        profile = (await platform_of(request).directory.cluster()).profile
-    except Refusal:
-        return ""
-    return text_of(profile.place, request.state.words.language)
+        return (await platform_of(request).directory.cluster()).profile
+    except Refusal as refusal:
+        if refusal.kind is not Kind.NOT_FOUND:
+            raise
+        return None
 
 
 def _notice(request: Request, views: tuple[PlanView, ...]) -> Notice | None:
