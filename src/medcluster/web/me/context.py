@@ -99,7 +99,7 @@ class MeContext:
 
     @property
     def urgent(self) -> Reach | None:
-        """Whom to call in an emergency: the cluster's number, or else her hospital, first the line that never closes."""
+        """Whom to call in an emergency: the cluster's number, else her hospital, first the line that never closes."""
         if self.emergency:
             return Reach("", self.emergency, "", True)
         lines = [replace(line, name=plan.hospital) for plan in self.by_need for line in plan.reach]
