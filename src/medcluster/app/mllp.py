@@ -14,7 +14,6 @@ import logging
 import ssl
 from collections.abc import Sequence
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from medcluster import exchange
 from medcluster.app.leading import for_ever, lead
@@ -35,14 +34,6 @@ class Listening:
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-        self._sources = exchange.Sources(platform.database, platform.clock)
-        self._reception = exchange.Reception(
-            platform.record,
-            self._sources,
-            clock=platform.clock,
-            ids=platform.ids,
-            zone=ZoneInfo(platform.settings.time_zone),
-        )
         self._ports: dict[exchange.Listener, _Port] = {}
         self._by_port: dict[int, list[exchange.Source]] = {}
         self._at_once = asyncio.Semaphore(AT_ONCE)
@@ -63,10 +54,10 @@ class Listening:
     async def _look(self) -> None:
         """Listen where the description says, and nowhere else."""
         sources: dict[int, list[exchange.Source]] = {}
-        for source in await self._sources.sources():
+        for source in await self._platform.sources.sources():
             sources.setdefault(source.port, []).append(source)
         self._by_port = sources
-        wanted = [one for one in await self._sources.listeners() if one.port in sources]
+        wanted = [one for one in await self._platform.sources.listeners() if one.port in sources]
         await self._close([one for one in self._ports if one not in wanted])
         for listener in wanted:
             if listener not in self._ports:
@@ -88,7 +79,7 @@ class Listening:
     async def receive(self, raw: bytes, port: int) -> exchange.Answer:
         """Take a message that came in at a port."""
         async with self._at_once:
-            return await self._reception.receive(raw, self._by_port.get(port, []))
+            return await self._platform.reception.receive(raw, self._by_port.get(port, []))
 
 
 class _Port:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from medcluster import cluster, protocol, record
+from medcluster import cluster, exchange, protocol, record
 from medcluster.app.announcing import announce
 from medcluster.app.hub import Hub
 from medcluster.foundation import Clock, Database, Ids, RandomIds, Settings, SystemClock
@@ -27,6 +27,9 @@ class Platform:
     accounts: cluster.Accounts
     directory: cluster.Directory
     protocol: protocol.Service
+    sources: exchange.Sources  # who sends HL7 v2
+    reception: exchange.Reception  # one, so that messages listened for and applied again keep one order
+    repairs: exchange.Repairs
     live: Hub
 
 
@@ -40,22 +43,28 @@ def _mode(settings: Settings) -> Literal["structure", "full"]:
 
 def wire(settings: Settings, database: Database, *, clock: Clock | None = None, ids: Ids | None = None) -> Platform:
     """Build the platform over a connected database."""
-    clock, ids = clock or SystemClock(), ids or RandomIds()
+    clock, ids, zone = clock or SystemClock(), ids or RandomIds(), ZoneInfo(settings.time_zone)
+    shared = record.Record(
+        database,
+        clock=clock,
+        ids=ids,
+        references=_references(settings),
+        zone=zone,
+        validate=_mode(settings),
+    )
+    sources = exchange.Sources(database, clock)
+    reception = exchange.Reception(shared, sources, clock=clock, ids=ids, zone=zone)
     return Platform(
         settings=settings,
         database=database,
         clock=clock,
         ids=ids,
-        record=record.Record(
-            database,
-            clock=clock,
-            ids=ids,
-            references=_references(settings),
-            zone=ZoneInfo(settings.time_zone),
-            validate=_mode(settings),
-        ),
+        record=shared,
         accounts=cluster.Accounts(database, clock=clock, ids=ids, demonstration=settings.demo != "off"),
         directory=cluster.Directory(database, clock=clock),
         protocol=protocol.Service(database, clock=clock, ids=ids, announce=announce),
+        sources=sources,
+        reception=reception,
+        repairs=exchange.Repairs(shared, reception, sources, clock=clock),
         live=Hub(),
     )

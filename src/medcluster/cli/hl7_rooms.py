@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -62,8 +61,4 @@ def run(act: Callable[[Rooms], Awaitable[T]]) -> T:
 async def _act(settings: Settings, act: Callable[[Rooms], Awaitable[T]]) -> T:
     async with open_database(settings, size=3) as opened:
         platform = app.wire(settings, opened.database)
-        sources = exchange.Sources(platform.database, platform.clock)
-        zone = ZoneInfo(settings.time_zone)
-        reception = exchange.Reception(platform.record, sources, clock=platform.clock, ids=platform.ids, zone=zone)
-        repairs = exchange.Repairs(platform.record, reception, sources, clock=platform.clock)
-        return await act(Rooms(platform, sources, reception, repairs))
+        return await act(Rooms(platform, platform.sources, platform.reception, platform.repairs))

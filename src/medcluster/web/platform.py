@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from starlette.requests import Request
 
-from medcluster import cluster, protocol, record
+from medcluster import cluster, exchange, protocol, record
 from medcluster.foundation import Clock, Settings
 
 
@@ -29,6 +29,8 @@ class Platform(Protocol):
     def directory(self) -> cluster.Directory: ...
     @property
     def protocol(self) -> protocol.Service: ...
+    @property
+    def repairs(self) -> exchange.Repairs: ...
 
 
 def platform_of(request: Request) -> Platform:

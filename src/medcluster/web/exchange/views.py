@@ -7,14 +7,13 @@ back beside the text as it was typed.
 from __future__ import annotations
 
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from medcluster.exchange import Kept, Reception, Refused, Repairs, Sources, Superseded, Unfit
-from medcluster.foundation import Kind, RandomIds, Refusal
+from medcluster.exchange import Kept, Refused, Superseded, Unfit
+from medcluster.foundation import Kind, Refusal
 from medcluster.web.entered import whole
 from medcluster.web.exchange.context import MessageContext, MessagesContext, Row
 from medcluster.web.frame.building import frame_of
@@ -30,7 +29,7 @@ AREA = "messages"
 
 async def show(request: Request) -> Response:
     """Messages that were refused and wait for somebody."""
-    repairs, handle = _repairs(request), request.state.handle
+    repairs, handle = platform_of(request).repairs, request.state.handle
     before = whole(request.query_params.get("before", ""), 0)
     found = await repairs.waiting(handle, before=before, count=COUNT + 1)
     number = await repairs.number(handle)
@@ -57,7 +56,7 @@ async def replay(request: Request) -> Response:
     typed = str(text) if text is not None else None
     although = request.state.form.get("although") == "yes"
     try:
-        await _repairs(request).replay(request.state.handle, number, typed, although_newer=although)
+        await platform_of(request).repairs.replay(request.state.handle, number, typed, although_newer=although)
     except Unfit as fault:
         return await _shown(request, await _asked(request), typed, fault)
     return see(f"/messages?{urlencode({'applied': number})}")
@@ -66,12 +65,12 @@ async def replay(request: Request) -> Response:
 async def dismiss(request: Request) -> Response:
     """Put it aside."""
     number = _number(request)
-    await _repairs(request).dismiss(request.state.handle, number)
+    await platform_of(request).repairs.dismiss(request.state.handle, number)
     return see(f"/messages?{urlencode({'aside': number})}")
 
 
 async def _asked(request: Request) -> Refused:
-    return await _repairs(request).message(request.state.handle, _number(request))
+    return await platform_of(request).repairs.message(request.state.handle, _number(request))
 
 
 def _number(request: Request) -> int:
@@ -125,15 +124,6 @@ def _notice(request: Request) -> Notice | None:
     if aside:
         return Notice("told", _("Message %(num)s is put aside.") % {"num": aside})
     return None
-
-
-def _repairs(request: Request) -> Repairs:
-    """The room over this request's platform; it keeps nothing of its own."""
-    platform = platform_of(request)
-    sources = Sources(platform.record.database, platform.clock)
-    zone = ZoneInfo(platform.settings.time_zone)
-    reception = Reception(platform.record, sources, clock=platform.clock, ids=RandomIds(), zone=zone)
-    return Repairs(platform.record, reception, sources, clock=platform.clock)
 
 
 ROUTES: tuple[BaseRoute, ...] = (
