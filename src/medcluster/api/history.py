@@ -15,8 +15,8 @@ from medcluster.api.door import Visit, door, packed
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.api.resources import id_of, type_of
 
-STATUS = {"create": "201", "update": "200", "delete": "204"}
-METHOD = {"create": "POST", "update": "PUT", "delete": "DELETE"}
+STATUS = {"create": "201", "revive": "201", "update": "200", "delete": "204"}
+METHOD = {"create": "POST", "revive": "PUT", "update": "PUT", "delete": "DELETE"}
 
 
 async def of_resource(visit: Visit) -> Response:

@@ -137,13 +137,20 @@ def versions(url: str, page: Versions) -> types.BundleEntry:
     return types.BundleEntry(resource=bundle, response=types.BundleEntryResponse(status="200 OK"))
 
 
-METHOD = {"create": "POST", "update": "PUT", "delete": "DELETE"}
-STATUS_OF = {"create": "201 Created", "update": "200 OK", "delete": "204 No Content"}
+METHOD = {"create": "POST", "revive": "PUT", "update": "PUT", "delete": "DELETE"}
+STATUS_OF = {"create": "201 Created", "revive": "201 Created", "update": "200 OK", "delete": "204 No Content"}
 
 
 def kind_of(stored: Stored) -> str:
-    """What was done when a version came to be."""
-    return "delete" if stored.deleted else "create" if stored.version == 1 else "update"
+    """What was done when a version of a history came to be: one of the keys of `METHOD`.
+
+    R4 calls an update created that brings back what was deleted; its address, the client chose.
+    """
+    if stored.deleted:
+        return "delete"
+    if stored.revived:
+        return "revive"
+    return "create" if stored.version == 1 else "update"
 
 
 def url_of(stored: Stored) -> str:

@@ -1,16 +1,17 @@
 """What was changed: the versions of one resource, of a type, of the whole record?
 
-Promise: newest first by the instant of the version, deletions among them; only versions that the caller may see now. A
-page costs what it shows (and, per type, what it skips because it is hidden): the change log is walked by its index,
-never sorted. Pages by a signed cursor, within the snapshot of the first page, so that nothing comes twice and nothing
-that was committed later slips in between. Must not know: HTTP. Source: http://hl7.org/fhir/R4/http.html#history.
+Promise: newest first by the instant of the version, deletions among them, and what came back after one is known as
+such (`Stored.revived`) until its deletion is purged; only versions that the caller may see now. A page costs what it
+shows (and, per type, what it skips because it is hidden): the change log is walked by its index, never sorted. Pages by
+a signed cursor, within the snapshot of the first page, so that nothing comes twice and nothing that was committed later
+slips in between. Must not know: HTTP. Source: http://hl7.org/fhir/R4/http.html#history.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -34,6 +35,10 @@ IN_ORDER = {"enable_sort": "off", "enable_bitmapscan": "off"}  # the planner exp
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?.*)?)?)?")
 _EXISTS = "SELECT EXISTS (SELECT FROM record.resource WHERE ref = $1 AND type = $2 AND id = $3)"
 _VERSION = "type, id, ver, ts, deleted, body, pat, rid"
+# Whether the version before was a deletion: one look by the key of the history, where there may be one. No EXISTS: of
+# that the planner makes a list of every deletion there is.
+_REVIVED = """s.ver > 1 AND NOT s.deleted AND coalesce(
+           (SELECT b.deleted FROM record.history AS b WHERE b.rid = s.rid AND b.ver = s.ver - 1), false)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ shown AS MATERIALIZED (
 ),
 {statements.AUDIT_SHOWN}
 SELECT p.place, p.rid AS key_rid, p.ver AS key_ver, p.ts::text AS key_ts, p.total,
-       pg_current_snapshot()::text AS snapshot, s.type, s.id, s.ver, s.ts, s.deleted, s.body
+       pg_current_snapshot()::text AS snapshot, s.type, s.id, s.ver, s.ts, s.deleted, s.body,
+       {_REVIVED} AS revived
 FROM probe AS p LEFT JOIN shown AS s ON s.place = p.place
 ORDER BY p.place
 """
@@ -220,5 +226,9 @@ def _page(asked: Asked, cursor: Cursor | None, signer: Signer, of: str, rows: Se
         snapshot = cursor.snapshot if cursor else last["snapshot"]
         following = urlencode([*asked.pairs, ("_cursor", signer.write(Cursor(of, snapshot, key, last["key_rid"])))])
     total = rows[0]["total"] if rows else None
-    shown = [stored(row) for row in rows[: asked.count] if row["type"] is not None]  # a purged one has no body left
+    shown = [_version(row) for row in rows[: asked.count] if row["type"] is not None]  # a purged one has no body left
     return Versions(shown, total, following)
+
+
+def _version(row: Any) -> Stored:
+    return replace(stored(row), revived=row["revived"])

@@ -19,7 +19,7 @@ ANY_VERSION = -1  # what a write expects that says `If-Match: *`: the resource i
 class Stored:
     """One version of a resource; `body` is its JSON with meta, empty when `deleted`.
 
-    revived: the write that hands it out brought the resource back after it was deleted.
+    revived: this version brought the resource back after it was deleted; only writes and histories look at that.
     """
 
     type: str
@@ -32,7 +32,7 @@ class Stored:
 
     @property
     def made(self) -> bool:
-        """Whether the write that hands this out created the resource, or brought it back: R4 calls both created."""
+        """Whether this version created the resource, or brought it back: R4 calls both created."""
         return self.version == 1 or self.revived
 
     @property

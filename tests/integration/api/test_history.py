@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.integration.api.site import BASE, Site, issues, observation, patient
+from tests.integration.api.site import BASE, Site, bundle, entry, issues, observation, patient
 
 
 async def pages(client: httpx.AsyncClient, address: str) -> AsyncIterator[dict[str, Any]]:
@@ -56,6 +56,37 @@ async def test_pages_of_a_resource(site: Site) -> None:
     assert "resource" not in entries[0]
     empty = (await interface.get(f"/fhir/{address}/_history?_count=0")).json()
     assert (empty["total"], "entry" in empty) == (8, False)
+
+
+def told(entries: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """What each entry says of how its version came to be."""
+    return [(one["request"]["method"], one["request"]["url"], one["response"]["status"][:3]) for one in entries]
+
+
+async def test_what_came_back_after_its_deletion_is_told_as_created(site: Site) -> None:
+    interface = await site.interface()
+    address = await versions(interface, 2)
+    her = patient("Back", id=address.split("/")[1])
+    for _ in range(2):
+        assert (await interface.delete(f"/fhir/{address}")).status_code == 204
+        assert (await interface.put(f"/fhir/{address}", json=her)).status_code == 201
+    assert (await interface.put(f"/fhir/{address}", json={**her, "active": True})).status_code == 200
+    gone, back, changed = ("DELETE", address, "204"), ("PUT", address, "201"), ("PUT", address, "200")
+    expected = [changed, back, gone, back, gone, changed, ("POST", "Patient", "201")]
+    herself = await site.of("patient", "saint-charles", patient=her["id"])
+    for client, path, count in (
+        (interface, f"{address}/_history", 50),
+        (interface, f"{address}/_history", 1),
+        (interface, "Patient/_history", 50),
+        (interface, "_history", 50),
+        (herself, "Patient/_history", 2),
+    ):
+        found = [one async for page in pages(client, f"/fhir/{path}?_count={count}") for one in page["entry"]]
+        assert told([one for one in found if one["fullUrl"].endswith(address)]) == expected, path
+    for kind in ("batch", "transaction"):
+        sent = bundle(kind, entry("GET", f"{address}/_history"))
+        (answered,) = (await interface.post("/fhir", json=sent)).json()["entry"]
+        assert told(answered["resource"]["entry"]) == expected, kind
 
 
 async def test_the_history_of_a_type_and_of_everything(site: Site) -> None:
