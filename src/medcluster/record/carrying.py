@@ -1,14 +1,15 @@
 """How does a handle carry out a bundle, and answer it?
 
-A transaction through `bundles`: first prepared outside of the writing transaction; when what its conditions match, or
-what it patches, has changed meanwhile, again under the locks of its conditions, where nobody else can be in the way. A
-batch entry by entry, each on its own, its failure told in its place. The answer has the order of the bundle. Must not
-know: SQL.
+A transaction through `bundles`, with its searches read beforehand (`inside`): first prepared outside of the writing
+transaction; when what its conditions match, or what it patches, has changed meanwhile, again under the locks of its
+conditions, where nobody else can be in the way. A batch entry by entry, each on its own, its failure told in its place.
+The answer has the order of the bundle. Must not know: SQL.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,9 +18,11 @@ from medcluster.fhir import types
 from medcluster.foundation import Connection, Kind, Refusal
 from medcluster.record import acts, answers, bundles, conditions, past, planning, reading, searching
 from medcluster.record.answers import Returning
+from medcluster.record.asking import Asked
 from medcluster.record.bundles import Found, Prepared
 from medcluster.record.conditions import Condition
 from medcluster.record.entries import METHODS, Entry, at, entries_alone
+from medcluster.record.inside import searches_of
 from medcluster.record.planning import Plan
 from medcluster.record.stored import Stored
 from medcluster.record.viewing import wanted
@@ -34,12 +37,24 @@ Extra = Callable[[Connection], Awaitable[None]]
 async def transaction(handle: Handle, bundle: types.Bundle, extra: Extra | None, returning: Returning) -> types.Bundle:
     """All of a transaction, or nothing."""
     plan = await _with_plain_codes(handle, planning.plan(handle.acting, bundle))
+    carried = _Carried(handle, plan, await searches_of(handle, plan), extra, returning)
     try:
-        answer = await _prepared_before(handle, plan, extra, returning)
+        answer = await _prepared_before(carried)
     except Moved:
-        answer = await _under_locks(handle, plan, extra, returning)
+        answer = await _under_locks(carried)
     ordered = tuple(answer[place] for place in range(len(plan.entries)))
     return types.Bundle(type="transaction-response", entry=ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A transaction: for whom, what it asks for, its searches by place, what else is done in it, what is answered."""
+
+    handle: Handle
+    plan: Plan
+    searches: Mapping[int, Asked]
+    also: Extra | None
+    returning: Returning
 
 
 async def _with_plain_codes(handle: Handle, plan: Plan) -> Plan:
@@ -64,7 +79,8 @@ async def _plain(handle: Handle, place: int, asked: Condition) -> Condition:
 Answers = dict[int, types.BundleEntry]
 
 
-async def _prepared_before(handle: Handle, plan: Plan, extra: Extra | None, returning: Returning) -> Answers:
+async def _prepared_before(carried: _Carried) -> Answers:
+    handle, plan = carried.handle, carried.plan
     found = Found()
     if plan.locked or plan.referring:
         async with handle.opened() as connection:
@@ -72,31 +88,25 @@ async def _prepared_before(handle: Handle, plan: Plan, extra: Extra | None, retu
     prepared = await bundles.prepare(handle.room, handle.acting, plan, found)
 
     async def act(connection: Connection) -> Answers:
-        return await _write(handle, connection, plan, prepared, extra, returning, looked=False)
+        return await _write(carried, connection, prepared, looked=False)
 
     return await handle.attempt(act)
 
 
-async def _under_locks(handle: Handle, plan: Plan, extra: Extra | None, returning: Returning) -> Answers:
+async def _under_locks(carried: _Carried) -> Answers:
+    handle, plan = carried.handle, carried.plan
+
     async def act(connection: Connection) -> Answers:
         await conditions.lock(connection, plan.locked)
         found = await bundles.look(handle.room, connection, handle.acting, plan)
         prepared = await bundles.prepare(handle.room, handle.acting, plan, found, connection)
-        return await _write(handle, connection, plan, prepared, extra, returning, looked=True)
+        return await _write(carried, connection, prepared, looked=True)
 
     return await acts.settled(handle, act)
 
 
-async def _write(
-    handle: Handle,
-    connection: Connection,
-    plan: Plan,
-    prepared: Prepared,
-    extra: Extra | None,
-    returning: Returning,
-    *,
-    looked: bool,
-) -> Answers:
+async def _write(carried: _Carried, connection: Connection, prepared: Prepared, *, looked: bool) -> Answers:
+    handle, plan, returning = carried.handle, carried.plan, carried.returning
     done = await bundles.write(handle.room, connection, handle.acting, plan, prepared, looked=looked)
     answer: Answers = {
         place: answers.written(stored, made=False, returning=returning) for place, stored in prepared.existing.items()
@@ -105,9 +115,9 @@ async def _write(
         gone = plan.entries[place].method == "DELETE"
         answer[place] = answers.deleted(len(stored)) if gone else _told(stored[0], returning)
     for entry in plan.of("GET"):
-        answer[entry.place] = await _get(handle, connection, entry)
-    if extra is not None:
-        await extra(connection)
+        answer[entry.place] = await _get(carried, connection, entry)
+    if carried.also is not None:
+        await carried.also(connection)
     return answer
 
 
@@ -115,18 +125,18 @@ def _told(stored: Stored, returning: Returning) -> types.BundleEntry:
     return answers.written(stored, made=stored.made, returning=returning)
 
 
-async def _get(handle: Handle, connection: Connection, entry: Entry) -> types.BundleEntry:
+async def _get(carried: _Carried, connection: Connection, entry: Entry) -> types.BundleEntry:
     """A read, a version, a history or a search, within the transaction."""
-    room, acting = handle.room, handle.acting
+    room, acting = carried.handle.room, carried.handle.acting
     try:
         view = wanted(entry.type, entry.query)
         if entry.history and entry.version is None:
             asked = past.read_asked(entry.type, entry.id, view.query)
-            page = await past.versions(room, connection, acting, asked)
-            return view.entry(answers.versions(_url(entry), page))
-        if not entry.id:
-            search = searching.read_query(entry.type, view.query, None, zone=room.zone)
-            return view.entry(answers.found(entry.type, await searching.search(room, connection, acting, search)))
+            told = await past.versions(room, connection, acting, asked)
+            return view.entry(answers.versions(_url(entry), told))
+        if entry.place in carried.searches:
+            page = await searching.search(room, connection, acting, carried.searches[entry.place])
+            return view.entry(answers.found(entry.type, page))
         if entry.version is not None:
             found = await reading.read_version(room, connection, acting, entry.type, entry.id, entry.version)
         else:

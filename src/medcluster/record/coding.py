@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from medcluster.record.handle import Handle
 
 
+def needs_codes(asked: Asked) -> bool:
+    """Whether only a terminology can say which codes a search means."""
+    return any(needs_terminology(query) for query in asked.queries)
+
+
 async def with_plain_codes(handle: Handle, asked: Asked) -> Asked:
     """The same search with plain codes; the same object where nothing had to be asked."""
-    if not any(needs_terminology(query) for query in asked.queries):
+    if not needs_codes(asked):
         return asked
     from medcluster.record.terminology import Terminology  # it stands on the handle
 
