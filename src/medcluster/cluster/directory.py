@@ -8,7 +8,8 @@ changed by hand since stays until its description changes. Must not know: patien
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +17,7 @@ import msgspec
 
 from medcluster.cluster import directory_reading
 from medcluster.cluster.access import Right, check_may
-from medcluster.cluster.description import ClusterDescription, ParticipantDescription
+from medcluster.cluster.description import ClusterDescription, ParticipantDescription, ParticipantKind
 from medcluster.cluster.directory_fhir import resources_of
 from medcluster.cluster.directory_values import (
     Cluster,
@@ -28,7 +29,7 @@ from medcluster.cluster.directory_values import (
     Service,
     Worker,
 )
-from medcluster.cluster.pipeline import STAGES, Milestone, NextAct, Source, Text, Track, advance
+from medcluster.cluster.pipeline import STAGES, Milestone, NextAct, Source, Text, advance, is_open
 from medcluster.fhir import types
 from medcluster.foundation import Clock, Connection, Database, Kind, Refusal
 from medcluster.record import Caller, Handle
@@ -60,10 +61,8 @@ _ACT = """
 INSERT INTO cluster.next_act (id, participant, who, what, due, source) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (id) DO UPDATE SET who = excluded.who, what = excluded.what, source = excluded.source
 """
-_DONE = """
-UPDATE cluster.next_act SET done = $2, done_by = $3 WHERE id = $1 AND done IS NULL RETURNING participant
-"""
-_LOCK = "SELECT id FROM cluster.participant WHERE id = $1 FOR UPDATE"
+_DONE = "UPDATE cluster.next_act SET done = $2, done_by = $3 WHERE id = ANY ($1::text[])"
+_LOCK = "SELECT kind FROM cluster.participant WHERE id = $1 FOR UPDATE"
 
 
 class Directory:
@@ -188,16 +187,30 @@ class Directory:
 
     # -- changing --------------------------------------------------------------------------------------------------
 
-    async def reach_stage(self, caller: Caller, participant_id: str, milestone: Milestone) -> Participant:
-        """Record that the participant reached its next stage; what is still to be done stays to be done."""
+    async def reach_stage(
+        self,
+        caller: Caller,
+        participant_id: str,
+        milestone: Milestone,
+        *,
+        then: Mapping[str, NextAct] | None = None,
+        done: Collection[str] = (),
+    ) -> Participant:
+        """Record at once that the participant reached its next stage, who acts `then`, and which acts are `done`.
+
+        `then`: by new ids of the caller's choosing. What is not done stays to be done.
+        """
         check_may(caller, Right.CHANGE_CLUSTER)
-        async with self._database.transaction(settings={}) as connection:
-            if await connection.fetchval(_LOCK, participant_id) is None:
-                raise Refusal(Kind.NOT_FOUND, "There is no such participant.")
-            track = await directory_reading.track(connection, participant_id)
-            acts = track.next_acts
-            advance(Track(track.milestones, acts), milestone, today=self._clock.now().date(), next_acts=acts)
+        then = {identifier: replace(act, source=Source.RECORDED) for identifier, act in (then or {}).items()}
+        async with self._moving(participant_id) as (connection, _):
+            track, ids = await directory_reading.way(connection, participant_id)
+            over = [identifier for identifier in ids if identifier in done]
+            left = tuple(act for identifier, act in zip(ids, track.next_acts, strict=True) if identifier not in over)
+            advance(track, milestone, today=self._clock.now().date(), next_acts=(*left, *then.values()))
             await connection.execute(_MILESTONE, *self._milestone_row(participant_id, milestone, caller.account))
+            for identifier, act in then.items():
+                await self._write_act(connection, identifier, participant_id, act)
+            await connection.execute(_DONE, over, self._clock.now(), caller.account)
         return await self.participant(participant_id)
 
     async def plan_act(
@@ -209,12 +222,27 @@ class Directory:
         async with self._database.acquire() as connection:
             await self._write_act(connection, identifier, participant_id, NextAct(who, what, by, Source.RECORDED))
 
-    async def finish_act(self, caller: Caller, act_id: str) -> None:
-        """It is done."""
+    async def finish_act(self, caller: Caller, participant_id: str, act_id: str) -> None:
+        """It is done; until a participant is open, somebody else must act next."""
         check_may(caller, Right.CHANGE_CLUSTER)
-        async with self._database.acquire() as connection:
-            if await connection.fetchval(_DONE, act_id, self._clock.now(), caller.account) is None:
+        async with self._moving(participant_id) as (connection, kind):
+            track, ids = await directory_reading.way(connection, participant_id)
+            if act_id not in ids:
                 raise Refusal(Kind.CONFLICT, "This is done already, or was never asked for.")
+            if len(ids) == 1 and kind is not ParticipantKind.OPERATOR and not is_open(track):
+                raise Refusal(
+                    Kind.INVALID, "Until it is open, somebody must act next.", hint="Name the next one first."
+                )
+            await connection.execute(_DONE, [act_id], self._clock.now(), caller.account)
+
+    @asynccontextmanager
+    async def _moving(self, participant_id: str) -> AsyncIterator[tuple[Connection, ParticipantKind]]:
+        """A transaction in which nobody else moves this participant: what it reads holds until it has decided."""
+        async with self._database.transaction(settings={}) as connection:
+            kind = await connection.fetchval(_LOCK, participant_id)
+            if kind is None:
+                raise Refusal(Kind.NOT_FOUND, "There is no such participant.")
+            yield connection, ParticipantKind(kind)
 
 
 def _profile_of(description: ClusterDescription) -> ClusterProfile:

@@ -63,10 +63,11 @@ async def participants(connection: Connection) -> list[Participant]:
     ]
 
 
-async def track(connection: Connection, participant: str) -> Track:
-    """One participant's way."""
-    ways, acts = await _ways(connection, participant), await _acts(connection, participant)
-    return Track(tuple(ways.get(participant, ())), tuple(act for _, act in acts.get(participant, ())))
+async def way(connection: Connection, participant: str) -> tuple[Track, tuple[str, ...]]:
+    """One participant's way, and the ids of its next acts in their order."""
+    ways, acts = await _ways(connection, participant), (await _acts(connection, participant)).get(participant, ())
+    track = Track(tuple(ways.get(participant, ())), tuple(act for _, act in acts))
+    return track, tuple(identifier for identifier, _ in acts)
 
 
 async def _ways(connection: Connection, participant: str) -> dict[str, list[Milestone]]:

@@ -161,10 +161,10 @@ async def test_the_next_act_is_planned_and_finished(record: Record, directory: D
     await directory.plan_act(manager, "crcl", "act-1", who={"en": "Foundation"}, what=words, by=by)
     crcl = await directory.participant("crcl")
     assert "act-1" in crcl.act_ids and words in [act.what for act in crcl.track.next_acts]
-    await directory.finish_act(manager, "act-1")
+    await directory.finish_act(manager, "crcl", "act-1")
     assert "act-1" not in (await directory.participant("crcl")).act_ids
     with pytest.raises(Refusal, match="done already"):
-        await directory.finish_act(manager, "act-1")
+        await directory.finish_act(manager, "crcl", "act-1")
 
 
 async def test_what_was_changed_by_hand_stays(record: Record, directory: Directory, handle: Handle) -> None:

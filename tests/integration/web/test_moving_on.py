@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import asyncpg
+import httpx
 import pytest
 
 from medcluster.cluster import Role, Stage
@@ -83,6 +86,63 @@ async def test_an_act_is_named_and_done_but_somebody_always_acts_next(
     assert (await manager.send(f"/cluster/clalit/acts/{only}/done")).status_code == 303
     assert only not in (await directory.participant("clalit")).act_ids
     assert (await manager.send(f"/cluster/clalit/acts/{only}/done")).status_code == 409
+
+
+HOLD = "SELECT id FROM cluster.participant WHERE id = $1 FOR UPDATE"
+WAITING = """
+SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE NOT granted AND datname = current_database()
+"""
+
+
+async def together(stage: Platform, participant: str, *sent: Awaitable[httpx.Response]) -> list[httpx.Response]:
+    """What managers are answered who all decide about a participant before any of it is written."""
+    holding = await asyncpg.connect(stage.url)
+    try:
+        async with holding.transaction():
+            await holding.fetch(HOLD, participant)
+            tasks = [asyncio.ensure_future(one) for one in sent]
+            async with asyncio.timeout(20):
+                while await holding.fetchval(WAITING) < len(tasks):
+                    assert not any(task.done() for task in tasks), "it was decided while somebody else was deciding"
+                    await asyncio.sleep(0.01)
+        return list(await asyncio.gather(*tasks))
+    finally:
+        await holding.close()
+
+
+async def test_two_managers_at_once_leave_somebody_who_acts_next(stage: Platform, enter: Callable[..., Any]) -> None:
+    first, second, directory = await enter(Role.MANAGER), await enter(Role.MANAGER), stage.platform.directory
+    for words in ("Draft", "Sign"):
+        await first.send("/cluster/crcl/acts", who="Foundation", what=words, by="")
+    for act in (await directory.participant("crcl")).act_ids[2:]:
+        assert (await first.send(f"/cluster/crcl/acts/{act}/done")).status_code == 303
+    one, other = (await directory.participant("crcl")).act_ids
+    answers = await together(
+        stage,
+        "crcl",
+        first.send(f"/cluster/crcl/acts/{one}/done"),
+        second.send(f"/cluster/crcl/acts/{other}/done"),
+    )
+    assert sorted(answer.status_code for answer in answers) == [303, 422]
+    assert len((await directory.participant("crcl")).act_ids) == 1
+
+
+async def test_two_managers_record_one_stage_once(stage: Platform, enter: Callable[..., Any]) -> None:
+    first, second, directory = await enter(Role.MANAGER), await enter(Role.MANAGER), stage.platform.directory
+    before = await directory.participant("crcl")
+    form = {**VISITED, "stage": before.stage, "done": list(before.act_ids)}
+    answers = await together(
+        stage,
+        "crcl",
+        first.send("/cluster/crcl/stage", **{**form, "what": "Draft"}),
+        second.send("/cluster/crcl/stage", **{**form, "what": "Sign"}),
+    )
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    after = await directory.participant("crcl")
+    assert len(after.track.milestones) == len(before.track.milestones) + 1
+    said = ["Draft", "Sign"][[answer.status_code for answer in answers].index(303)]
+    assert [act.what["en"] for act in after.track.next_acts] == [said], "the act of whoever came second is not there"
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.MANAGER, Role.INTERFACE)])

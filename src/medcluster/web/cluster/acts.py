@@ -16,6 +16,7 @@ from medcluster.cluster import (
     STAGES,
     Document,
     Milestone,
+    NextAct,
     Participant,
     ParticipantKind,
     Right,
@@ -30,41 +31,39 @@ from medcluster.web.patient.notices import after
 from medcluster.web.platform import platform_of
 from medcluster.web.responses import see
 
+UNNAMED = "Say who must act next, and what they must do."
+
 
 async def reach(request: Request) -> Response:
     """The stage that is worked on was reached: when, shown by which paper, and who acts next."""
     one = await _moved(request)
-    directory, caller = platform_of(request).directory, request.state.handle.caller
     milestone = _milestone(request)
     named = bool(_said(request, "who") or _said(request, "what"))
     if milestone.stage is not STAGES[-1] and not named:
-        raise Refusal(Kind.INVALID, "Say who must act next, and what they must do.")
-    if named and not one.track.next_acts:  # somebody always acts next: named before the stage is left
-        await _name(request, one)
-    await directory.reach_stage(caller, one.id, milestone)
-    if named and one.track.next_acts:
-        await _name(request, one)
-    for act in request.state.form.getlist("done"):
-        if act in one.act_ids:
-            await directory.finish_act(caller, str(act))
+        raise Refusal(Kind.INVALID, UNNAMED)
+    await platform_of(request).directory.reach_stage(
+        request.state.handle.caller,
+        one.id,
+        milestone,
+        then={secrets.token_hex(8): _act(request)} if named else {},
+        done=[str(act) for act in request.state.form.getlist("done")],
+    )
     return see(after(f"/cluster/{one.id}", "stage", key=milestone.stage))
 
 
 async def name_act(request: Request) -> Response:
     """Somebody must act."""
-    one = await _moved(request)
-    await _name(request, one)
+    one, act = await _moved(request), _act(request)
+    await platform_of(request).directory.plan_act(
+        request.state.handle.caller, one.id, secrets.token_hex(8), who=act.who, what=act.what, by=act.by
+    )
     return see(after(f"/cluster/{one.id}", "act"))
 
 
 async def finish_act(request: Request) -> Response:
     """It is done."""
     one, act = await _moved(request), request.path_params["act"]
-    if act not in one.act_ids:
-        raise Refusal(Kind.CONFLICT, "This is done already, or was never asked for.")
-    if len(one.act_ids) == 1 and not one.open:
-        raise Refusal(Kind.INVALID, "Until it is open, somebody must act next.", hint="Name the next one first.")
-    await platform_of(request).directory.finish_act(request.state.handle.caller, act)
+    await platform_of(request).directory.finish_act(request.state.handle.caller, one.id, act)
     return see(after(f"/cluster/{one.id}", "finish"))
 
 
@@ -97,18 +96,11 @@ def _milestone(request: Request) -> Milestone:
     return Milestone(Stage(stage), on.isoformat(), Source.RECORDED, (paper,) if title else ())
 
 
-async def _name(request: Request, one: Participant) -> None:
+def _act(request: Request) -> NextAct:
     who, what = _said(request, "who"), _said(request, "what")
     if not who or not what:
-        raise Refusal(Kind.INVALID, "Say who must act next, and what they must do.")
-    await platform_of(request).directory.plan_act(
-        request.state.handle.caller,
-        one.id,
-        secrets.token_hex(8),
-        who=_text(request, who),
-        what=_text(request, what),
-        by=_day(request, "by"),
-    )
+        raise Refusal(Kind.INVALID, UNNAMED)
+    return NextAct(_text(request, who), _text(request, what), _day(request, "by"), Source.RECORDED)
 
 
 def _said(request: Request, name: str) -> str:
