@@ -9,8 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster.api.door import Visit, body_of, door
+from medcluster.api.formats import JSON_TYPES
 from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia
-from medcluster.api.resources import JSON_TYPES, answer, condition_of, id_of, if_match_of, media_of, type_of
+from medcluster.api.resources import answer, condition_of, id_of, if_match_of, media_of, type_of
 from medcluster.fhir import types
 from medcluster.fhir.patch import Patch, fhirpath_patch, json_patch
 from medcluster.foundation import Kind, Refusal
@@ -38,7 +39,7 @@ async def _patch_of(visit: Visit) -> Patch:
     media = media_of(visit.request)
     if media == JSON_PATCH:
         return json_patch(await body_of(visit.request, at_most=LARGEST_PATCH_BYTES))
-    if media not in JSON_TYPES or not media:
+    if media not in JSON_TYPES:
         raise WrongMedia(
             UNSUPPORTED_MEDIA_TYPE,
             f"Content-Type {media or '(none)'} is no patch that is read here.",

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from medcluster import record
 from medcluster.api import batches, pieces
 from medcluster.api.door import Visit, body_of, door, packed
+from medcluster.api.formats import JSON_TYPES
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia
 from medcluster.api.turns import turn
 from medcluster.fhir import types
@@ -26,7 +27,6 @@ NO_VERSION = 2**31 - 1  # stands for every number that is too long to be a versi
 VERSION = re.compile("[0-9]{1,9}")
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 ID_WORDS = "An id has 1 to 64 letters, digits, hyphens and dots."
-JSON_TYPES = ("application/fhir+json", "application/json", "text/json", "")
 
 
 def type_of(request: Request) -> str:
@@ -45,7 +45,7 @@ def id_of(request: Request) -> str:
 
 
 def media_of(request: Request) -> str:
-    """The media type of the body, without its parameters."""
+    """The media type of the body, without its parameters; empty where nothing is said."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
@@ -56,7 +56,7 @@ async def resource_of(visit: Visit) -> types.Resource:
 
 async def _json_of(visit: Visit) -> bytes:
     sent = media_of(visit.request)
-    if sent not in JSON_TYPES:
+    if sent and sent not in JSON_TYPES:
         text = f"Content-Type {sent} is not read here."
         raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, text, hint="Send application/fhir+json.")
     return await body_of(visit.request)

@@ -17,10 +17,11 @@ from starlette.routing import Route
 from medcluster import record
 from medcluster.api.coded import Given
 from medcluster.api.door import Visit, body_of, door, packed
+from medcluster.api.formats import JSON_TYPES
 from medcluster.api.inputs import LOOKS, wrong
 from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON, UNSUPPORTED_MEDIA_TYPE, WrongMedia, outcome_of
-from medcluster.api.resources import JSON_TYPES, id_of, media_of, type_of
+from medcluster.api.resources import id_of, media_of, type_of
 from medcluster.fhir import types, validation
 from medcluster.foundation import Issue, Kind, Refusal
 
@@ -86,7 +87,7 @@ def _told(visit: Visit, issues: tuple[Issue, ...]) -> Response:
 async def _asked(visit: Visit) -> _Asked:
     request = visit.request
     sent = media_of(request)
-    if sent not in JSON_TYPES:
+    if sent and sent not in JSON_TYPES:
         raise WrongMedia(UNSUPPORTED_MEDIA_TYPE, f"Content-Type {sent} is not read here.", hint="Send JSON or XML.")
     body = await body_of(request) if request.method == "POST" else b""
     values: dict[str, list[Any]] = {}
