@@ -14,12 +14,11 @@ from medcluster.cluster.access import (
     Right,
     Role,
     allowed,
-    build_caller,
     check_may,
     may,
     role_of,
-    without_pages,
 )
+from medcluster.cluster.access_callers import build_caller, without_pages
 from medcluster.cluster.access_steps import STEP_ROLES, may_complete, roles_for_step, step_words
 from medcluster.cluster.accounts import Accounts
 from medcluster.cluster.accounts_invitations import INVITATION_LIFETIME

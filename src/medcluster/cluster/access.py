@@ -2,7 +2,7 @@
 
 Promise: one table in this file, default deny. A cell that is not written here is refused: an unknown role, an unknown
 resource type, a right that nobody was given. Which *rows* exist for a caller is decided by the database from the terms
-built here; both layers must agree. Must not know: passwords, sessions, HTTP, protocols.
+of `access_callers`; both layers must agree. Must not know: passwords, sessions, HTTP, protocols.
 Source of the rule: the product's description of roles ("who may do what, for now"); the access model in
 docs/reasons. Tested cell by cell against a table written by hand: tests/spec/cluster/access.txt.
 """
@@ -10,7 +10,6 @@ docs/reasons. Tested cell by cell against a table written by hand: tests/spec/cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -24,7 +23,7 @@ from medcluster.cluster.access_types import (
     TRACES,
 )
 from medcluster.foundation import Kind, Refusal
-from medcluster.record import EVERYBODY, ON_PROTOCOL, Action, Caller
+from medcluster.record import Action, Caller
 
 
 class Role(StrEnum):
@@ -111,7 +110,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
 _OPEN = DIRECTORY | DEFINITIONS
 _CARE = _OPEN | CLINICAL | SCHEDULING | MONEY | {"Provenance"}
 
-_COURSE = frozenset(  # the course of a patient through the cluster; what every professional keeps up to date
+COURSE = frozenset(  # the course of a patient through the cluster; what every professional keeps up to date
     {
         "Appointment",
         "AppointmentResponse",
@@ -162,11 +161,11 @@ _BEDSIDE = frozenset(
     }
 )
 
-_MEDICINE = (CLINICAL - {"Medication", "Substance"}) | _COURSE | {"Provenance"}  # the two are catalogues shared by all
+_MEDICINE = (CLINICAL - {"Medication", "Substance"}) | COURSE | {"Provenance"}  # the two are catalogues shared by all
 
 WRITES: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-        Role.COORDINATOR: _COURSE
+        Role.COORDINATOR: COURSE
         | {
             "Binary",
             "Consent",
@@ -182,9 +181,9 @@ WRITES: Mapping[Role, frozenset[str]] = MappingProxyType(
         Role.DOCTOR: _MEDICINE,
         Role.SURGEON: _MEDICINE,
         Role.ANAESTHETIST: _MEDICINE,
-        Role.NURSE: _COURSE | _FINDINGS | _BEDSIDE,
-        Role.PHYSIOTHERAPIST: _COURSE | _FINDINGS,
-        Role.RADIOGRAPHER: _COURSE | _FINDINGS | {"DiagnosticReport", "ImagingStudy", "MedicationAdministration"},
+        Role.NURSE: COURSE | _FINDINGS | _BEDSIDE,
+        Role.PHYSIOTHERAPIST: COURSE | _FINDINGS,
+        Role.RADIOGRAPHER: COURSE | _FINDINGS | {"DiagnosticReport", "ImagingStudy", "MedicationAdministration"},
         Role.PATIENT: frozenset({"QuestionnaireResponse", "Task"}),
         Role.INTERFACE: EVERY_STORED - {"AuditEvent"},
         Role.MANAGER: DIRECTORY - {"Practitioner", "PractitionerRole"},
@@ -214,11 +213,6 @@ PURGES: Mapping[Role, frozenset[str]] = MappingProxyType({Role.ADMINISTRATOR: EV
 
 TABLE: Mapping[Action, Mapping[Role, frozenset[str]]] = MappingProxyType(
     {Action.READ: READS, Action.WRITE: WRITES, Action.DELETE: DELETES, Action.PURGE: PURGES}
-)
-
-_OF_OTHERS: Mapping[Role, frozenset[str]] = MappingProxyType(
-    # what a machine may change of what other participants answer for: the patient's course, as far as it sees it
-    {Role.INTERFACE: _COURSE | {"ServiceRequest"}}
 )
 
 
@@ -251,58 +245,3 @@ def check_may(caller: Caller, right: Right) -> None:
             f"The role {caller.role} may not {right.replace('-', ' ')}.",
             hint=f"Roles that may: {holders}." if holders else "",
         )
-
-
-def terms_of(role: Role, custodian: int) -> frozenset[int]:
-    """Which rows exist for a role at a participant; the patient's own rows come from `Caller.patient`."""
-    own = {custodian} if custodian > 0 else set[int]()
-    if role is Role.COORDINATOR:
-        return frozenset({EVERYBODY, ON_PROTOCOL} | own)
-    if role in CLINICIANS or role is Role.INTERFACE:
-        return frozenset({EVERYBODY} | own)
-    return frozenset({EVERYBODY})
-
-
-def build_caller(
-    role: Role | str,
-    *,
-    account: str,
-    name: str = "",
-    participant: str = "",
-    custodian: int = 0,
-    patient: str = "",
-    practitioner: str = "",
-    language: str = "en",
-    demonstration: bool = False,
-) -> Caller:
-    """The value that record trusts. `custodian` is the number of `participant`; what is written belongs to it."""
-    known = role_of(str(role))
-    if not account:
-        raise ValueError("a caller needs an account: the audit names it")
-    if (known is Role.PATIENT) != bool(patient):
-        raise Refusal(Kind.INVALID, "The role patient, and no other, needs the patient that the account belongs to.")
-    if custodian < 0:
-        raise ValueError("a custodian's number is positive; negative numbers are terms of another kind")
-    return Caller(
-        account=account,
-        name=name or account,
-        role=str(known),
-        participant=participant,
-        custodian=custodian,
-        terms=terms_of(known, custodian),
-        patient=patient,
-        every_row=known is Role.INTERFACE and demonstration,
-        chooses_ids=known is Role.INTERFACE,
-        may=MappingProxyType({action: cells[known] for action, cells in TABLE.items() if known in cells}),
-        language=language,
-        practitioner=practitioner,
-        changes_of_others=_OF_OTHERS.get(known),
-    )
-
-
-def without_pages(caller: Caller) -> Caller:
-    """The caller outside our pages: there a patient changes no Task, for only her page knows which steps are hers."""
-    if caller.role != Role.PATIENT:
-        return caller
-    may_do = {**caller.may, Action.WRITE: caller.may.get(Action.WRITE, frozenset()) - {"Task"}}
-    return replace(caller, may=MappingProxyType(may_do))

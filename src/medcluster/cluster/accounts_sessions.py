@@ -12,7 +12,8 @@ from datetime import timedelta
 
 import asyncpg
 
-from medcluster.cluster.access import Role, build_caller
+from medcluster.cluster.access import Role
+from medcluster.cluster.access_callers import build_caller
 from medcluster.cluster.accounts_secrets import digest, new_secret, new_token
 from medcluster.cluster.accounts_values import Session, Token
 from medcluster.foundation import Clock, Connection, Database, Gathering, Ids, Kind, Refusal
