@@ -104,9 +104,10 @@ class Subscriptions:
     async def deliver_once(self) -> None:
         """Begin what is due for those for whom nothing is on its way."""
         await subscriptions.show(self._seeing)
+        under_way = set(self._busy)  # what is read of these may be from before they noted what they did
         found = await subscriptions.subscribers(self._seeing)
         for one in sorted(found, key=lambda one: one.told.timestamp() if one.told else 0.0):  # who waits longest
-            if one.id in self._busy or len(self._busy) >= AT_ONCE:
+            if one.id in under_way or one.id in self._busy or len(self._busy) >= AT_ONCE:
                 continue
             if not one.readable:
                 await subscriptions.failed(self._seeing, one, "It cannot be understood any more: write it again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -9,6 +10,7 @@ import json
 
 import pytest
 
+from medcluster.record import Handle
 from medcluster.record import subscriptions as room
 from tests.integration.api.site import Json, bundle, entry, issues, observation, patient
 from tests.integration.subscriptions.conftest import Scene, subscription
@@ -51,6 +53,29 @@ async def test_a_handshake_begins_it_and_events_follow_in_order(scene: Scene) ->
     assert told["type"] == "history" and parameter(told, "topic") == f"{room.TOPIC}results"
     assert parameter(told, "subscription")["reference"] == f"https://cluster.example/fhir/Subscription/{name}"
     assert all("resource" not in one or one["resource"]["resourceType"] == "Parameters" for one in told["entry"])
+
+
+async def test_what_was_delivered_while_the_subscriptions_were_read_is_not_delivered_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = room.subscribers
+
+    async def slowly(handle: Handle) -> list[room.Subscriber]:
+        """What was read is old when it is looked at: deliveries have ended since then."""
+        found = await read(handle)
+        await asyncio.sleep(0.15)
+        return found
+
+    monkeypatch.setattr(room, "subscribers", slowly)
+    client = await scene.site.interface()
+    anna = await _patient(scene)
+    name = await scene.subscribed(client, filters=(f"Observation?patient=Patient/{anna}",), numbers={"max-count": 1})
+    for n in range(8):
+        await client.post("/fhir/Observation", json=observation(f"Patient/{anna}", value=str(n)))
+        await asyncio.sleep(0.1)  # so that one is taken up while another is on its way
+    await scene.until(lambda: 8 in _numbers(scene, name))
+    await asyncio.sleep(0.5)  # time for another, were there one
+    assert _numbers(scene, name) == [*range(1, 9)]
 
 
 async def test_the_whole_resource_comes_as_it_was_stored(scene: Scene) -> None:
