@@ -1,8 +1,8 @@
-"""Operations on the versions of one resource: `$meta`, `$meta-add`, `$meta-delete`, `$diff`, `$purge-history`.
+"""Operations on versions and labels: `$meta`, `$meta-add`, `$meta-delete`, `$diff`, `$purge-history`.
 
-Promise: translates to `record.Handle`; decides nothing. A change of labels is a new version, so that the history says
-who labelled what. Source: FHIR R4 resource-operation-meta*.html; `$diff` answers a FHIRPath Patch (fhirpatch.html);
-`$purge-history` has no OperationDefinition of its own in R4.
+Promise: translates to the record's front door; decides nothing. A change of labels is a new version, so that the
+history says who labelled what. Source: FHIR R4 resource-operation-meta*.html; `$diff` answers a FHIRPath Patch
+(fhirpatch.html); `$purge-history` has no OperationDefinition of its own in R4.
 """
 
 from __future__ import annotations
@@ -32,6 +32,13 @@ async def meta(visit: Visit) -> Response:
     return _labels(visit, await _read(visit, visit.request.path_params.get("version")))
 
 
+async def meta_of_many(visit: Visit) -> Response:
+    """GET or POST $meta and [type]/$meta: what is in use"""
+    await inputs_of(visit, ())
+    name = type_of(visit.request) if "type" in visit.request.path_params else ""
+    return packed(visit.request, Response(_told(await record.labels_used(visit.handle, name)), media_type=FHIR_JSON))
+
+
 async def meta_add(visit: Visit) -> Response:
     """POST [type]/[id]/$meta-add"""
     name, resource_id, sent = type_of(visit.request), id_of(visit.request), await _meta_of(visit)
@@ -55,11 +62,14 @@ async def _meta_of(visit: Visit) -> types.Meta:
 
 
 def _labels(visit: Visit, stored: record.Stored) -> Response:
-    told = types.ParametersParameter(name="return", valueMeta=record.labels_of(stored.resource))
-    body = types.encode(types.Parameters(parameter=(told,)))
-    if told.valueMeta == types.Meta():  # no labels: an empty object says nothing in FHIR
-        body = types.encode(types.Parameters())
+    body = _told(record.labels_of(stored.resource))
     return packed(visit.request, Response(body, headers={"ETag": etag_of(stored)}, media_type=FHIR_JSON))
+
+
+def _told(labels: types.Meta) -> bytes:
+    if labels == types.Meta():  # no labels: an empty object says nothing in FHIR
+        return types.encode(types.Parameters())
+    return types.encode(types.Parameters(parameter=(types.ParametersParameter(name="return", valueMeta=labels),)))
 
 
 async def diff(visit: Visit) -> Response:
@@ -128,7 +138,15 @@ async def purge_history(visit: Visit) -> Response:
 _R4 = "http://hl7.org/fhir/OperationDefinition/Resource-"
 _OURS = "urn:medcluster:operation:"
 OPERATIONS = (
-    Operation("meta", f"{_R4}meta", (), ("instance",), "Profiles, tags and security labels of a resource."),
+    Operation(
+        "meta",
+        f"{_R4}meta",
+        (),
+        ("system", "type", "instance"),
+        "Profiles, tags and security labels of a resource or of a version; of a type and of the system those in use "
+        f"where the caller may see them, at most {record.MOST_LABELS}; of labels with one code in several systems, those "
+        f"of the newest {record.LABELS_LOOKED_THROUGH} resources with it.",
+    ),
     Operation("meta-add", f"{_R4}meta-add", (), ("instance",), "Adds labels: a new version, unless all are there."),
     Operation("meta-delete", f"{_R4}meta-delete", (), ("instance",), "Takes labels away: a new version."),
     Operation(
@@ -149,6 +167,8 @@ OPERATIONS = (
 )
 _AT = "/fhir/{type}/{id}"
 ROUTES = [
+    Route("/fhir/$meta", door(meta_of_many), methods=["GET", "POST"]),
+    Route("/fhir/{type}/$meta", door(meta_of_many), methods=["GET", "POST"]),
     Route(f"{_AT}/$meta", door(meta), methods=["GET", "POST"]),
     Route(f"{_AT}/_history/{{version}}/$meta", door(meta), methods=["GET", "POST"]),
     Route(f"{_AT}/$meta-add", door(meta_add), methods=["POST"]),

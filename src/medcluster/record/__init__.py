@@ -21,6 +21,9 @@ from medcluster.record.granted import granted_terms
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import patient_number
 from medcluster.record.labels import labels_of
+from medcluster.record.labels_used import LOOKED_THROUGH as LABELS_LOOKED_THROUGH
+from medcluster.record.labels_used import MOST as MOST_LABELS
+from medcluster.record.labels_used import labels_used
 from medcluster.record.parameters import Told as AddedParameter
 from medcluster.record.parameters import added_parameters
 from medcluster.record.past import Versions
@@ -37,7 +40,9 @@ from medcluster.record.validating import judged
 __all__ = [
     "ANY_VERSION",
     "EVERYBODY",
+    "LABELS_LOOKED_THROUGH",
     "LARGEST_EVERYTHING",
+    "MOST_LABELS",
     "ON_PROTOCOL",
     "START",
     "THIS_FORMAT",
@@ -68,6 +73,7 @@ __all__ = [
     "keep_index",
     "kind_of",
     "labels_of",
+    "labels_used",
     "latest",
     "patient_number",
     "read_changes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncpg
 import pytest
 
-from tests.integration.api.site import FHIR, Json, Site, issues, patient
+from tests.integration.api.site import FHIR, Json, Site, issues, observation, patient
 
 TAG = {"system": "urn:tags", "code": "followed"}
 LABEL = {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}
@@ -33,6 +33,37 @@ async def test_labels_are_added_and_taken_away_as_versions(site: Site) -> None:
     assert (await doctor.get(f"/fhir/Patient?_tag=urn:tags|followed&_id={address[14:]}")).json().get("entry") is None
     for wrong in ({"resourceType": "Parameters"}, patient()):
         assert (await doctor.post(f"{address}/$meta-add", json=wrong)).status_code == 400
+
+
+async def test_what_is_in_use_in_a_type_and_in_all(site: Site, owner_url: str) -> None:
+    ours, theirs = await site.interface("imc-foundation"), await site.interface("diagnostic-centre")
+    mine = {"profile": [PROFILE], "tag": [{"system": "urn:used", "code": "ours", "display": "Ours"}]}
+    address = f"Patient/{(await ours.post('/fhir/Patient', json=patient(meta=mine))).json()['id']}"
+    seen = observation(address, meta={"security": [LABEL], "tag": [{"system": "urn:used", "code": "seen"}]})
+    assert (await ours.post("/fhir/Observation", json=seen)).status_code == 201
+    await theirs.post("/fhir/Patient", json=patient(meta={"tag": [{"system": "urn:used", "code": "theirs"}]}))
+
+    async def used(path: str) -> Json:
+        answer = await ours.get(path)
+        assert (answer.status_code, (await ours.post(path)).json()) == (200, answer.json())
+        (told,) = answer.json()["parameter"]
+        assert told["name"] == "return"
+        return {name: tuple(label["code"] for label in told["valueMeta"].get(name, ())) for name in ("tag", "security")}
+
+    assert await used("/fhir/Patient/$meta") == {"tag": ("ours",), "security": ()}
+    assert await used("/fhir/Observation/$meta") == {"tag": ("seen",), "security": ("R",)}
+    assert await used("/fhir/$meta") == {"tag": ("ours", "seen"), "security": ("R",)}
+    assert "parameter" not in (await ours.get("/fhir/Condition/$meta")).json()
+    assert (await ours.get("/fhir/Nothing/$meta")).status_code == 404
+    assert (await ours.get("/fhir/$meta?x=1")).status_code == 400
+    assert (await (await site.anyone()).get("/fhir/$meta")).status_code == 401
+    owner = await asyncpg.connect(owner_url)
+    try:
+        rows = await owner.fetch("SELECT type, rows FROM record.audit WHERE action = 'meta' ORDER BY seq")
+    finally:
+        await owner.close()
+    told = [(row["type"], row["rows"]) for row in rows]
+    assert told == [*[("Patient", 1)] * 2, *[("Observation", 1)] * 2, *[("", 2)] * 2, ("Condition", 0)]
 
 
 async def test_a_difference_can_be_applied_as_a_patch(site: Site) -> None:
