@@ -144,8 +144,8 @@ OPERATIONS = (
         (),
         ("system", "type", "instance"),
         "Profiles, tags and security labels of a resource or of a version; of a type and of the system those in use "
-        f"where the caller may see them, at most {record.MOST_LABELS}; of labels with one code in several systems, those "
-        f"of the newest {record.LABELS_LOOKED_THROUGH} resources with it.",
+        f"where the caller may see them, at most {record.MOST_LABELS}; of labels with one code in several systems, "
+        f"those of the newest {record.LABELS_LOOKED_THROUGH} resources with it.",
     ),
     Operation("meta-add", f"{_R4}meta-add", (), ("instance",), "Adds labels: a new version, unless all are there."),
     Operation("meta-delete", f"{_R4}meta-delete", (), ("instance",), "Takes labels away: a new version."),
