@@ -10,11 +10,15 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from playwright import async_api, sync_api
 from playwright.async_api import Browser, async_playwright
 
 from tests.pages.serving import Server, chromium, serving
 from tests.pages.visiting import Visitors
 from tests.pages.wire import Wire
+
+async_api.expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws a page later, not otherwise
+sync_api.expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

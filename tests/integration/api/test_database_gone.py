@@ -45,7 +45,7 @@ async def test_a_lost_connection_is_met_once_at_most(fragile: Site, server: Embe
     made = (await doctor.post("/fhir/Patient", json=patient())).json()["id"]
     beside = await asyncpg.connect(server.url_application)
     await beside.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
         "WHERE usename = 'medcluster' AND pid <> pg_backend_pid()"
     )
     await beside.close()

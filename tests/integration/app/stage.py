@@ -21,6 +21,10 @@ from medcluster.record.unrestricted import unrestricted
 
 NOW = datetime(2026, 11, 18, 7, 42, tzinfo=UTC)
 NUMBER = "urn:medcluster:patient-number"
+BEHIND = """
+SELECT count(*) FROM record.change c LEFT JOIN app.position p ON p.follower = 'board'
+WHERE p.xid IS NULL OR c.xid > p.xid OR c.xid = p.xid AND c.seq > p.seq
+"""
 
 
 @dataclass
@@ -70,14 +74,33 @@ class Stage:
 
     @contextlib.asynccontextmanager
     async def reacting(self, platform: app.Platform | None = None) -> AsyncIterator[None]:
-        """The reactions of one server process, while the block runs."""
-        following = asyncio.create_task(app.Reactions(platform or self.platform, self.url).run())
+        """The reactions of one server process, while the block runs; it hears of changed rows already."""
+        listening, process = asyncio.Event(), platform or self.platform
+        missed = process.live.missed
+
+        def listens() -> None:  # whoever listens from now on says what it may have missed
+            missed()
+            listening.set()
+
+        process.live.missed = listens  # type: ignore[method-assign]
+        following = asyncio.create_task(app.Reactions(process, self.url).run())
         try:
+            await asyncio.wait_for(listening.wait(), 20)
             yield
         finally:
+            process.live.missed = missed  # type: ignore[method-assign]
             following.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await following
+
+    async def caught_up(self) -> None:
+        """Wait until the reactions have read the change log to its end."""
+
+        async def read() -> bool:
+            async with self.platform.database.transaction(settings={"medcluster.every_row": "on"}) as connection:
+                return not await connection.fetchval(BEHIND)
+
+        await until(read, 30)
 
     async def on_board(self, careplan: str, seconds: float = 10) -> Any:
         """The row of an enrolment, as soon as the board has it."""
@@ -131,12 +154,12 @@ class Listener:
             "headers": headers,
         }
         self._serving = asyncio.create_task(self._served(scope, self._receive, self._send))
-        assert b"connected" in await asyncio.wait_for(self._chunks.get(), 5)
+        assert b"connected" in await asyncio.wait_for(self._chunks.get(), 20)
         return self
 
     async def __aexit__(self, *fault: object) -> None:
         self._gone.set()
-        await asyncio.wait_for(self._serving, 5)
+        await asyncio.wait_for(self._serving, 20)
 
     @property
     def ended(self) -> bool:

@@ -13,7 +13,7 @@ from medcluster import app, protocol
 from medcluster.app.announcing import CHANNEL, IDS_PER_NOTICE, announce, announced
 from medcluster.cluster import Role
 from medcluster.record import START, read_changes
-from tests.integration.app.stage import Listener, Stage
+from tests.integration.app.stage import Listener, Stage, until
 
 
 @pytest_asyncio.fixture
@@ -30,11 +30,20 @@ async def heard(stage: Stage) -> AsyncIterator[list[str]]:
     await connection.close()
 
 
+async def told(heard: list[str], number: int) -> None:
+    """Wait until so many were told; they come in the order in which they were committed."""
+
+    async def enough() -> bool:
+        return len(heard) >= number
+
+    await until(enough, 20)
+
+
 async def test_rows_that_are_written_are_told_though_nobody_leads(stage: Stage, heard: list[str]) -> None:
     _, plan = await stage.enrolled(number="50 0001")
     changes = await read_changes(stage.platform.database, START, 100_000)
     await stage.platform.protocol.react(await stage.everything(), changes)
-    await asyncio.sleep(0.3)
+    await told(heard, 1)
     assert plan in heard
 
 
@@ -46,7 +55,7 @@ async def test_rows_that_are_not_committed_are_not_told(stage: Stage, heard: lis
             raise ZeroDivisionError
     async with stage.platform.database.transaction() as connection:
         await announce(connection, rows[1:])
-    await asyncio.sleep(0.3)
+    await told(heard, len(rows) - 1)
     assert heard == [row.careplan for row in rows[1:]]
 
 
@@ -65,10 +74,10 @@ async def test_a_leader_that_dies_after_the_commit_has_told(stage: Stage, monkey
 
     monkeypatch.setattr(second.protocol, "react", dying)
     async with stage.reacting(second):
-        await asyncio.sleep(0.3)  # it leads
+        await stage.caught_up()  # it leads
         async with stage.reacting(), Listener(app.build(stage.platform), token) as hearing:
-            await asyncio.sleep(0.5)
+            await stage.caught_up()
             armed.set()
             _, plan = await stage.enrolled(number="50 0002")
-            await asyncio.wait_for(died.wait(), 5)
-            assert await hearing.hears(plan, 2.0)
+            await asyncio.wait_for(died.wait(), 20)
+            assert await hearing.hears(plan, 20)

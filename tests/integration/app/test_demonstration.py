@@ -130,7 +130,7 @@ async def test_after_any_series_of_acts_the_board_is_what_is_computed(stage: Sta
             if source.random() < 0.2:
                 stage.clock.move(timedelta(hours=source.randrange(1, 60)))
         assert done > 20, "the series was too tame"
-        await _settled(stage)
+        await stage.caught_up()
         differences = await _differences(stage, seconds=20)
     assert differences == [], "\n".join(map(str, differences))
 
@@ -153,22 +153,6 @@ async def _act(source: random.Random, stage: Stage, person: Handle, plan: str, k
     except Refusal:
         return 0
     return 1
-
-
-async def _settled(stage: Stage) -> None:
-    """Wait until the reactions have read the change log to its end."""
-    async with stage.platform.database.acquire() as connection:
-        behind = (
-            "SELECT count(*) FROM record.change c, app.position p "
-            "WHERE p.follower = 'board' AND (c.xid > p.xid OR c.xid = p.xid AND c.seq > p.seq)"
-        )
-
-        async def read() -> bool:
-            async with connection.transaction():
-                await connection.execute("SET LOCAL medcluster.every_row = 'on'")
-                return not await connection.fetchval(behind)
-
-        await until(read, 30)
 
 
 async def _differences(stage: Stage, seconds: float) -> list[object]:

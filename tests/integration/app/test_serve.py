@@ -47,6 +47,14 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
+def told(process: psutil.Process) -> str:
+    """How it was started; nothing where it has ended meanwhile, as a backend of PostgreSQL may at any time."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
 def gone(processes: list[psutil.Process], seconds: float) -> bool:
     until = time.monotonic() + seconds
     while alive(processes) and time.monotonic() < until:
@@ -163,7 +171,7 @@ def test_names_of_patients_never_reach_the_log(server: Server) -> None:
 
 @pytest.mark.parametrize("which", ["main", "worker"])
 def test_a_killed_http_process_is_replaced_and_leaves_no_orphan(server: Server, which: str) -> None:
-    http = [one for one in family(server)[1:] if "granian" in " ".join(one.cmdline())]
+    http = [one for one in family(server)[1:] if "granian" in told(one)]
     main = next(one for one in http if one.ppid() == server.process.pid)
     victim = main if which == "main" else next(one for one in http if one.ppid() == main.pid)
     victim.kill()
@@ -178,7 +186,7 @@ def test_a_killed_http_process_is_replaced_and_leaves_no_orphan(server: Server, 
             continue
     assert ready
     if which == "main":
-        assert gone(http, 5), "its workers are gone with it"
+        assert gone(http, 20), "its workers are gone with it"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -188,7 +196,7 @@ def test_a_stop_leaves_no_process(tmp_path: Path, number: signal.Signals) -> Non
         assert len(processes) > 4
         running.process.send_signal(number)
         assert running.process.wait(40) == 0
-        assert gone(processes, 5), [one.cmdline() for one in alive(processes)]
+        assert gone(processes, 20), [told(one) for one in alive(processes)]
 
 
 def test_a_stop_in_the_middle_of_the_start_leaves_no_process(tmp_path: Path) -> None:
@@ -211,7 +219,7 @@ def test_a_stop_in_the_middle_of_the_start_leaves_no_process(tmp_path: Path) -> 
     process.send_signal(signal.SIGINT)
     process.wait(40)
     process.stdout.close()
-    assert gone(processes, 5)
+    assert gone(processes, 20)
 
 
 def test_after_kill_9_of_the_parent_the_next_start_works(tmp_path: Path) -> None:

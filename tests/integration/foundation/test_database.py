@@ -17,7 +17,7 @@ _SEEN = "SELECT coalesce(current_setting('medcluster.terms', true), '')"
 @pytest_asyncio.fixture
 async def single(application_url: str) -> AsyncIterator[Database]:
     """A pool of one connection: the next user gets what the last one left."""
-    database = await Database.connect(application_url, size=1, patience=0.3)
+    database = await Database.connect(application_url, size=1, patience=20)
     yield database
     await database.close()
 
@@ -94,11 +94,13 @@ async def test_read_only_transactions_refuse_writes(database: Database, notes: s
             await connection.execute(f"INSERT INTO {notes} VALUES (1)")
 
 
-async def test_a_busy_pool_refuses_after_its_patience(single: Database) -> None:
-    async with single.transaction():
+async def test_a_busy_pool_refuses_after_its_patience(application_url: str) -> None:
+    hasty = await Database.connect(application_url, size=1, patience=0.3)
+    async with hasty.transaction():
         with pytest.raises(Refusal) as refused:
-            async with single.transaction():
+            async with hasty.transaction():
                 pass
+    await hasty.close()
     assert refused.value.kind is Kind.UNAVAILABLE
 
 

@@ -28,7 +28,7 @@ async def port(scene: Scene) -> AsyncIterator[int]:
     )
     running = asyncio.create_task(server.serve())
     async with httpx.AsyncClient() as client:
-        for _ in range(100):
+        for _ in range(400):
             try:
                 await client.get(f"http://127.0.0.1:{number}/health/live")
                 break

