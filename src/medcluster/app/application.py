@@ -25,6 +25,7 @@ from medcluster.app.platform import Platform, wire
 from medcluster.app.reactions import Reactions
 from medcluster.app.server import die_with_parent
 from medcluster.app.subscriptions import Subscriptions
+from medcluster.app.waking import Waking
 from medcluster.app.wrapping import at_home, behind, https_from_now_on, quiet
 from medcluster.foundation import Settings, begin_logging, open_database
 
@@ -65,7 +66,8 @@ async def _lifespan(served: Starlette) -> AsyncIterator[None]:
         platform = wire(settings, opened.database)
         served.state.platform = platform
         works = Reactions(platform, opened.url).run(), Listening(platform).run(), Jobs(platform).run()
-        following = asyncio.gather(*works, Subscriptions(platform).run())
+        waking = Waking(platform.record.signal, opened.url).run()
+        following = asyncio.gather(*works, Subscriptions(platform).run(), waking)
         look_rarely_for_garbage()
         try:
             yield

@@ -107,7 +107,7 @@ def _check_port(settings: Settings) -> None:
 
 def _words(settings: Settings) -> list[str]:
     words = [sys.executable, "-m", "granian", APPLICATION, "--factory", "--interface", "asgi", "--ws"]
-    words += ["--host", settings.host.strip("[]"), "--port", str(settings.port), "--workers", str(settings.workers)]
+    words += ["--host", settings.host.strip("[]"), "--port", str(settings.port), "--workers", str(settings.processes)]
     words += ["--http", "1", "--log-level", "warning", "--http1-buffer-size", str(LARGEST_HEADER_BYTES)]
     words += ["--respawn-failed-workers", "--workers-kill-timeout", "8"]
     if settings.tls_cert:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -30,6 +31,7 @@ _CHOICES = {
 }
 _BEGINNINGS = {"smtp": ("smtp://", "smtps://"), "public_url": ("https://", "http://")}
 _DATA = Path(".data")
+MOST_WORKERS, MOST_BY_ITSELF = 16, 4  # the embedded database has connections for sixteen
 _TRUTHS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -63,7 +65,7 @@ class Settings:
     subscriptions_to: str = _setting("", "where notifications may go, with commas; empty: nowhere")
     smtp: str = _setting("", "the mail server: smtps://user:password@host:465 or smtp://host:25", secret=True)
     mail_from: str = _setting("", "the sender of our mail: cluster@hospital.example")
-    workers: int = _setting(1, "processes that answer requests")
+    workers: int = _setting(0, "processes that answer requests; 0: one for each core, at most four")
     log_level: str = _setting("info", "debug, info, warning or error")
     log_format: str = _setting("text", "one line per event, as text or json")
 
@@ -98,6 +100,11 @@ class Settings:
     def demonstration_sign_in(self) -> bool:
         """Whether a click may sign a visitor in: on this machine alone, or when made public on purpose."""
         return self.demo == "public" or (self.demo == "on" and self.on_loopback and not self.behind_proxy)
+
+    @property
+    def processes(self) -> int:
+        """How many processes answer requests; each holds some 200 MiB and ten connections of the database."""
+        return self.workers or min(len(os.sched_getaffinity(0)), MOST_BY_ITSELF)
 
     @property
     def https(self) -> bool:
@@ -212,7 +219,7 @@ def _meant(name: str, value: Any) -> Any:
     if name == "demo_patients":
         return _number(value, 0, 1_000_000)
     if name in ("port", "workers"):
-        return _number(value, 0 if name == "port" else 1, 65535 if name == "port" else 64)
+        return _number(value, 0, 65535 if name == "port" else MOST_WORKERS)
     if not isinstance(value, str):
         raise ValueError("it must be a text")
     if name in _CHOICES and value not in _CHOICES[name]:

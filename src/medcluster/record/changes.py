@@ -2,8 +2,8 @@
 
 Promise: every committed change exactly once and in one order for all readers, without a lock in the write path: rows
 carry their transaction's id and readers stop before the oldest transaction that still runs. `follow` wakes by the
-signal of this process and polls for those of others. Must not know: what readers do with a change. Source: PostgreSQL
-18, "System Information Functions" (pg_snapshot_xmin); the cost of the alternative is in docs/reasons.
+signal of this process, and polls for what it does not hear of. Must not know: what readers do with a change. Source:
+PostgreSQL 18, "System Information Functions" (pg_snapshot_xmin); the cost of the alternative is in docs/reasons.
 """
 
 from __future__ import annotations

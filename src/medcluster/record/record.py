@@ -52,7 +52,7 @@ class Record:
 
     @property
     def signal(self) -> Signal:
-        """Fires after each commit of this process."""
+        """Fires after each commit of this process, and of those that it hears of."""
         return self.room.signal
 
     async def learn_parameters(self) -> None:

@@ -64,13 +64,22 @@ class Secret:
 
 
 class Signal:
-    """Wakes whoever waits when this process has committed a change; a hint, never the news itself."""
+    """Wakes whoever waits when a change was committed; a hint, never the news itself.
+
+    `committed` is set, too, when it was this process that committed it: whoever tells other processes waits for it.
+    """
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
+        self.committed = asyncio.Event()
 
     def fire(self) -> None:
-        """Something was committed."""
+        """This process has committed something."""
+        self.committed.set()
+        self.hear()
+
+    def hear(self) -> None:
+        """Another process has."""
         self._event.set()
         self._event = asyncio.Event()
 
@@ -79,7 +88,7 @@ class Signal:
         return self._event
 
     async def wait(self, mark: asyncio.Event, seconds: float) -> bool:
-        """Wait for a commit of this process after `mark` was taken, at most so long; whether there was one."""
+        """Wait for a commit that was heard of after `mark` was taken, at most so long; whether there was one."""
         try:
             await asyncio.wait_for(mark.wait(), seconds)
         except TimeoutError:

@@ -46,7 +46,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(tmp_path: Path) -> None:
         ("BEHIND_PROXY", "perhaps"),
         ("DATABASE_URL", "mysql://x"),
         ("TIME_ZONE", "Moscow"),
-        ("WORKERS", "0"),
+        ("WORKERS", "17"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused(tmp_path: Path, name: str, value: str) -> None:
@@ -98,3 +98,12 @@ def test_passwords_are_not_shown(tmp_path: Path) -> None:
     settings = read(tmp_path, MEDCLUSTER_DATABASE_URL="postgresql://one:hidden@db/medcluster")
     assert "hidden" not in repr(settings)
     assert all("hidden" not in value for _, value, _ in explained(settings))
+
+
+def test_as_many_processes_answer_as_there_are_cores_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cores, processes in ((1, 1), (2, 2), (64, 4)):
+        monkeypatch.setattr("os.sched_getaffinity", lambda _, cores=cores: set(range(cores)))
+        assert read(tmp_path).processes == processes
+    assert read(tmp_path, MEDCLUSTER_WORKERS="7").processes == 7
