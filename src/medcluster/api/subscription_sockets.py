@@ -75,7 +75,8 @@ class _Line:
         while True:
             wait = None if self.bound else BIND_SECONDS
             try:
-                text = await asyncio.wait_for(self.socket.receive_text(), wait)
+                async with asyncio.timeout(wait):
+                    text = await self.socket.receive_text()
             except TimeoutError:
                 raise _Over(POLICY, "No token came.") from None
             except KeyError:
@@ -144,7 +145,8 @@ class _Line:
 
     async def _send(self, text: str) -> None:
         try:
-            await asyncio.wait_for(self.socket.send_text(text), SEND_SECONDS)
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.socket.send_text(text)
         except TimeoutError:
             raise _Over(TRY_LATER, "What was sent was not taken.") from None
 

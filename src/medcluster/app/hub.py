@@ -94,7 +94,8 @@ class Hub:
 
     async def _next(self, follower: _Follower) -> bytes:
         try:
-            seen = await asyncio.wait_for(follower.queue.get(), HEARTBEAT_SECONDS)
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                seen = await follower.queue.get()
         except TimeoutError:
             return b": still here\n\n"
         if follower.lost:

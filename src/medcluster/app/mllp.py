@@ -130,7 +130,8 @@ class _Port:
             self._connections.discard(task)
             writer.close()
             with contextlib.suppress(ConnectionError, ssl.SSLError, TimeoutError, asyncio.CancelledError):
-                await asyncio.wait_for(writer.wait_closed(), 1)
+                async with asyncio.timeout(1):
+                    await writer.wait_closed()
 
     async def _converse(
         self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -138,7 +139,8 @@ class _Port:
         frames = exchange.Frames()
         while not self._ending:
             patience = WITHIN_MESSAGE_SECONDS if frames.inside else IDLE_SECONDS
-            piece = await asyncio.wait_for(reader.read(_PIECE), patience)
+            async with asyncio.timeout(patience):
+                piece = await reader.read(_PIECE)
             if not piece:
                 return
             self._working.add(task)
@@ -147,7 +149,8 @@ class _Port:
                     answer = await self._listening.receive(raw, self._number)
                     if answer.block is not None:
                         writer.write(exchange.framed(answer.block))
-                        await asyncio.wait_for(writer.drain(), WITHIN_MESSAGE_SECONDS)
+                        async with asyncio.timeout(WITHIN_MESSAGE_SECONDS):
+                            await writer.drain()
             finally:
                 self._working.discard(task)
 

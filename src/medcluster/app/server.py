@@ -142,7 +142,8 @@ async def _end(server: asyncio.subprocess.Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         server.send_signal(signal.SIGTERM)
     try:
-        await asyncio.wait_for(server.wait(), GRACE_SECONDS)
+        async with asyncio.timeout(GRACE_SECONDS):
+            await server.wait()
     except TimeoutError:
         _kill_group(server.pid)
         await server.wait()

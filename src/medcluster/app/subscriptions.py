@@ -93,7 +93,8 @@ class Subscriptions:
                 self._found.clear()
                 await self.deliver_once()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._found.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._found.wait()
         finally:
             deliveries = list(self._busy.values())
             for one in deliveries:

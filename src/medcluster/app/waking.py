@@ -46,7 +46,8 @@ class Waking:
     async def _tell(self, connection: Connection) -> None:
         """Wait for a commit of this process, and tell of it; now and then see whether the connection lives."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._signal.committed.wait(), ALIVE_SECONDS)
+            async with asyncio.timeout(ALIVE_SECONDS):
+                await self._signal.committed.wait()
         if not self._signal.committed.is_set():
             await connection.execute("SELECT 1")
             return

@@ -118,7 +118,8 @@ async def _send(raws: list[bytes], host: str, port: int) -> list[bytes]:
     for count, raw in enumerate(raws, 1):
         writer.write(exchange.framed(raw))
         while len(found) < count:
-            piece = await asyncio.wait_for(reader.read(65536), 60)
+            async with asyncio.timeout(60):
+                piece = await reader.read(65536)
             if not piece:
                 raise Refusal(Kind.UNAVAILABLE, "The listener closed the connection.")
             found += frames.feed(piece)

@@ -133,7 +133,8 @@ class Database:
     async def close(self) -> None:
         """Wait for what is running, at most ten seconds, then close."""
         try:
-            await asyncio.wait_for(self._pool.close(), 10)
+            async with asyncio.timeout(10):
+                await self._pool.close()
         except (TimeoutError, *_AWAY):
             self._pool.terminate()
 

@@ -90,7 +90,8 @@ class Signal:
     async def wait(self, mark: asyncio.Event, seconds: float) -> bool:
         """Wait for a commit that was heard of after `mark` was taken, at most so long; whether there was one."""
         try:
-            await asyncio.wait_for(mark.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await mark.wait()
         except TimeoutError:
             return False
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from medcluster.app.waking import Waking
@@ -66,3 +67,18 @@ async def test_many_commits_are_told_in_few_notices_and_the_last_is_told(two: tu
     here.signal.fire()
     assert await there.signal.wait(mark, WITHIN_SECONDS)
     assert times < 50
+
+
+async def test_who_is_cancelled_at_the_moment_of_a_commit_ends() -> None:
+    """Else a follower that was told to stop would go on, and keep its lock."""
+    for turns in range(6):  # wherever the two meet
+        signal = Signal()
+        waiting = asyncio.create_task(signal.wait(signal.mark(), WITHIN_SECONDS))
+        await asyncio.sleep(0.01)
+        signal.fire()
+        for _ in range(turns):
+            if not waiting.done():
+                await asyncio.sleep(0)
+        if waiting.cancel():
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
