@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medcluster.record import Record
+from medcluster.record import Record, walking
 from tests.integration.record.conftest import record
 from tests.properties.search_cases import Score, World, one_case
 
@@ -23,3 +23,14 @@ async def test_the_record_finds_what_is_found_by_looking_at_every_resource(recor
     assert not score.failures, "\n".join(score.failures)
     assert score.found_something > CASES // 8
     assert sum(score.refused.values()) < CASES // 20, score.refused
+
+
+async def test_it_finds_the_same_on_a_walk_as_it_collects(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is little in so small a world: were two rows much, it would walk."""
+    monkeypatch.setattr(walking, "MANY", 2)
+    world = await World.made(record, SEED, 2, size=160)
+    score = Score(SEED)
+    for case in range(CASES // 2):
+        await one_case(world, case, score)
+    assert not score.failures, "\n".join(score.failures)
+    assert score.found_something > CASES // 8

@@ -124,6 +124,15 @@ class Predicates:
             WHERE t.pat = w.pat AND t.s <> 0 AND {numbers} AND {self.matcher.equal(lookups(code), "t")}
             OFFSET 0) AS u"""
 
+    def in_her_record(self, has: Has, coded: str) -> str:
+        """Whether the record of the patient `r` has a coded row `t` of what refers to her, as `has` says."""
+        numbers = self.matcher.among(parameter_numbers(has.type, has.parameter.name))
+        refers = (
+            f"SELECT FROM record.token AS y WHERE y.rid = t.rid AND y.d = t.d AND {numbers} AND y.h = r.ref OFFSET 0"
+        )
+        return f"""EXISTS (SELECT FROM record.token AS t
+            WHERE t.pat = r.ref AND {coded} AND EXISTS ({refers}) OFFSET 0)"""
+
     def references(self, resource_type: str, condition: Condition) -> str:
         """An array of the numbers (`ref`) under which others refer to the rows that meet a condition."""
         rows = self.source(resource_type, condition)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from medcluster.fhir.search import (
     All,
@@ -26,20 +25,19 @@ from medcluster.fhir.search import (
 )
 from medcluster.record.indexing import shape_bits
 from medcluster.record.kinds import says_when
-from medcluster.record.lookups import is_looked_up, numbers_of
-from medcluster.record.predicates import (
-    AT_HAND,
-    Predicates,
-    Row,
-    comes_from_index,
-    is_found_by_index,
-    lookups,
-    refuse_modifier,
+from medcluster.record.predicates import AT_HAND, Predicates, Row, comes_from_index, is_found_by_index
+from medcluster.record.walking import (
+    INDEX_ROW,
+    few_or_walk,
+    few_patients_or_walk,
+    is_code_of_patients,
+    is_merged,
+    names_systems,
+    of_type,
+    patients_with,
+    walked,
 )
 from medcluster.record.whose import patients
-
-_MERGED = 8  # alternatives whose index rows are merged in order; more are sorted
-_MANY = 3000  # rows that meet a condition: so many are met soon on a walk through all of their type
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +60,21 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     """Where this search starts; `in_order`: the newest are wanted first."""
     conditions = _flat(query.conditions)
     first = _first(query)
-    predicates.each = bool(patients(query.type, conditions))
+    named = patients(query.type, conditions)
+    predicates.each = bool(named)
     if first is None:
-        rest = f"FROM record.resource AS r WHERE {_of_type(query, predicates)}"
+        rest = f"FROM record.resource AS r WHERE {of_type(query.type, predicates)}"
         return Start("", rest + _and(query, conditions, predicates))
     filters = [condition for condition in conditions if condition is not first]
+    if in_order and (has := patients_with(query.type, first)) is not None:
+        before, rows = few_patients_or_walk(*has, predicates)
+        return _newest(before, rows, _and(query, filters, predicates, INDEX_ROW))
     if _on_the_row(first):
         rest = f"FROM record.resource AS r WHERE {predicates.filter(query.type, first)}"
-        return Start("", f"{rest} AND {_of_type(query, predicates)}" + _and(query, filters, predicates))
+        return Start("", f"{rest} AND {of_type(query.type, predicates)}" + _and(query, filters, predicates))
     if in_order and _can_come_in_order(query, first):
-        rest = f"FROM {_in_order(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
-        rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
-        return Start("", rest, walks_index=True, row=_INDEX_ROW)
+        rows = walked(query.type, first, predicates, named)
+        return _newest("", rows, _and(query, filters, predicates, INDEX_ROW))
     code = _of_those_patients(query.type, first, filters)
     if code is not None and isinstance(first, Chain):
         rows = predicates.of_patients(query.type, first, code)
@@ -81,10 +82,8 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     else:
         rows = predicates.source(query.type, first)
     if in_order and _may_be_many(first):
-        before = f"WITH candidate AS MATERIALIZED (SELECT rid FROM ({rows}) AS c LIMIT {_MANY}),"
-        rest = f"FROM {_few_or_walk(query, first, predicates)} JOIN record.resource AS r ON r.rid = x.rid"
-        rest += " WHERE NOT r.deleted" + _and(query, filters, predicates, _INDEX_ROW)
-        return Start(before, rest, walks_index=True, row=_INDEX_ROW)
+        before, rows = few_or_walk(query.type, first, predicates, rows)
+        return _newest(before, rows, _and(query, filters, predicates, INDEX_ROW))
     rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
     before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({rows}) AS c),"
     return Start(before, rest + _and(query, filters, predicates))
@@ -104,23 +103,17 @@ def _of_those_patients(resource_type: str, first: Condition, others: Sequence[Co
         return None
     if [target for target, _ in first.branches] != ["Patient"]:
         return None
-    for one in others:
-        if (
-            isinstance(one, Criterion)
-            and one.parameter.type == "token"
-            and is_found_by_index(one)
-            and is_looked_up(one)
-            and _names_systems(one)
-            and all(value is not None for value, _ in lookups(one))
-        ):
-            return one
-    return None
+    return next((one for one in others if isinstance(one, Criterion) and is_code_of_patients(one)), None)
 
 
 def walks_index(query: Query) -> bool:
     """Whether the search reads index rows newest first and may stop early: any sort would read them all."""
     first = _first(query)
-    if query.sort or first is None or _on_the_row(first):
+    if query.sort or first is None:
+        return False
+    if patients_with(query.type, first) is not None:
+        return True
+    if _on_the_row(first):
         return False
     return _can_come_in_order(query, first) or _may_be_many(first)
 
@@ -142,12 +135,7 @@ def _first(query: Query) -> Condition | None:
     return None if best >= _LAST else conditions[ranks.index(best)]
 
 
-def _of_type(query: Query, predicates: Predicates) -> str:
-    return f"r.type = {predicates.values.bind(query.type, 'text')} AND NOT r.deleted"
-
-
 _LAST = 100
-_INDEX_ROW = Row(rid="x.rid", d="x.d")
 _RANKS = {
     "composite": 45,
     "string": 50,
@@ -158,7 +146,7 @@ _RANKS = {
     "number": 70,
     "date": 70,
 }
-_OFTEN = ("string", "quantity", "number", "date", "token", "uri", "special")
+_OFTEN = ("composite", "string", "quantity", "number", "date", "token", "uri", "special")
 _TELLING = ("code", "type", "class", "category", "clinical-status", "status")  # the first tells most about a resource
 
 
@@ -193,14 +181,9 @@ def _rank_of(resource_type: str, criterion: Criterion, whose: bool) -> int:
         return 25 if criterion.modifier in ("above", "below") else 20
     if parameter.type == "token" and not all(_is_exact(value) for value in criterion.values):
         return 80
-    if whose and parameter.type == "token" and _names_systems(criterion) and _is_merged(criterion, 1, resource_type):
+    if whose and parameter.type == "token" and names_systems(criterion) and is_merged(criterion, 1, resource_type):
         return 15 + (_TELLING.index(parameter.name) if parameter.name in _TELLING else 2) // 2
     return _RANKS[parameter.type]
-
-
-def _names_systems(criterion: Criterion) -> bool:
-    """Whether each code comes with its system: the index of a patient's codes has no others."""
-    return all(system for _, system in lookups(criterion))
 
 
 def _is_exact(value: object) -> bool:
@@ -229,51 +212,14 @@ def _may_be_many(condition: Condition) -> bool:
 def _can_come_in_order(query: Query, criterion: Condition) -> bool:
     if not isinstance(criterion, Criterion) or criterion.missing is not None:
         return False
-    found = patients(query.type, _flat(query.conditions)) if _names_systems(criterion) else ()
-    return _is_merged(criterion, max(len(found), 1), query.type)
+    found = patients(query.type, _flat(query.conditions)) if names_systems(criterion) else ()
+    return is_merged(criterion, max(len(found), 1), query.type)
 
 
-def _is_merged(criterion: Criterion, patients_named: int, resource_type: str) -> bool:
-    """Whether the index rows of a criterion are so few stretches that they are merged in order."""
-    if not is_looked_up(criterion):
-        return False
-    wanted = lookups(criterion)
-    stretches = len(wanted) * patients_named * len(numbers_of(resource_type, criterion))
-    return 0 < stretches <= _MERGED and all(value is not None for value, _ in wanted)
-
-
-def _in_order(query: Query, criterion: Condition, predicates: Predicates) -> str:
-    """The index rows of a criterion as `x`, newest first; those of several values are merged."""
-    if not isinstance(criterion, Criterion):
-        raise TypeError(criterion)
-    refuse_modifier(criterion)
-    values = predicates.values
-    found = patients(query.type, _flat(query.conditions)) if _names_systems(criterion) else ()
-    named = found or (None,)
-    parts = []
-    for pat, number, (value, system) in product(named, numbers_of(query.type, criterion), lookups(criterion)):
-        where = f"t.p = {values.bind(number, 'integer')} AND t.h = {values.bind(value, 'bigint')}"
-        where += f" AND t.pat = {values.bind(pat, 'bigint')} AND t.s <> 0" if pat is not None else ""
-        where += f" AND t.s = {values.bind(system, 'integer')}" if system is not None else ""
-        parts.append(f"SELECT t.d, t.rid FROM record.token AS t WHERE {where}")
-    return _merged(parts)
-
-
-def _merged(parts: Sequence[str]) -> str:
-    if len(parts) == 1:
-        return f"({parts[0]}) AS x"
-    merged = " UNION ALL ".join(f"({part} ORDER BY 1 DESC, 2 DESC)" for part in parts)
-    return f"({merged}) AS x"
-
-
-def _few_or_walk(query: Query, condition: Condition, predicates: Predicates) -> str:
-    """The candidates, where they are few; else all rows of the type, newest first, with the condition as a filter."""
-    few = f"(SELECT count(*) < {_MANY} FROM candidate)"
-    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.rid FROM candidate AS c WHERE {few}) AS u
-        CROSS JOIN LATERAL (SELECT r.d, r.rid FROM record.resource AS r WHERE r.rid = u.rid OFFSET 0) AS s"""
-    held = predicates.filter(query.type, condition)
-    walk = f"SELECT r.d, r.rid FROM record.resource AS r WHERE NOT {few} AND {_of_type(query, predicates)} AND {held}"
-    return _merged([rare, walk])
+def _newest(before: str, rows: str, conditions: str) -> Start:
+    """From index rows `x` that come newest first."""
+    rest = f"FROM {rows} JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted{conditions}"
+    return Start(before, rest, walks_index=True, row=INDEX_ROW)
 
 
 def _and(query: Query, conditions: Sequence[Condition], predicates: Predicates, row: Row = AT_HAND) -> str:
