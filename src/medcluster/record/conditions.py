@@ -3,8 +3,8 @@
 Promise: a conditional act holds the lock of its condition from the look to the commit, so that concurrent ones never
 make two; a condition is the same however its parameters are ordered. Conditions on one identifier, the usual case, are
 answered together by one statement. What a terminology has to be asked for is asked before the transaction
-(`with_plain_codes`): within it nothing is fetched on a second connection. Must not know: bundles. Source: http://hl7.org/fhir/R4/http.html#ccreate,
-#cond-update, #cdelete, #patch.
+(`with_plain_codes`): within it nothing is fetched on a second connection. Must not know: bundles. Source:
+http://hl7.org/fhir/R4/http.html#ccreate, #cond-update, #cdelete, #patch.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ stopped goes on where it was. Must not know: which parameters there are, who wan
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +16,13 @@ from typing import Any
 
 from medcluster.fhir import types
 from medcluster.fhir.search import postings
-from medcluster.foundation import Connection, Kind, Refusal
+from medcluster.foundation import Connection, Kind, Refusal, log_failure
 from medcluster.record import statements
 from medcluster.record.handle import Handle
 from medcluster.record.indexing import FORMAT, indexed
 from medcluster.record.kinds import when
 from medcluster.record.parameters import GRACE_SECONDS
 
-log = logging.getLogger("medcluster.record")
 PAUSE_SECONDS = 0.02
 LOOK_SECONDS = 1.0  # for runs that another process began, and for search parameters that were added
 BATCH = 200  # resources of one transaction: their rows are locked so long
@@ -179,8 +177,8 @@ async def _write(connection: Connection, rows: Sequence[Any]) -> None:
     for row in rows:
         try:
             about = postings(types.decode(row["body"]), lean=True)
-        except Refusal:
-            log.exception("index.unreadable", extra={"resource": f"{row['type']}/{row['id']}"})
+        except Refusal as fault:
+            log_failure("index.unreadable", fault, type=row["type"], row=row["rid"])
             continue
         rids.append(row["rid"])
         dates.append(when(row["type"], about.dates, row["ts"]))
