@@ -16,7 +16,7 @@ from typing import Any
 
 from medcluster.fhir import types
 from medcluster.fhir.search import postings
-from medcluster.foundation import Connection, Kind, Refusal, log_failure
+from medcluster.foundation import Connection, Kind, Refusal, log, log_failure
 from medcluster.record import statements
 from medcluster.record.handle import Handle
 from medcluster.record.indexing import FORMAT, indexed
@@ -134,13 +134,13 @@ async def keep_index(handle: Handle) -> None:
         try:
             await begin_added(handle)
             for run in await runs(handle):
-                log.info("index.begins", extra={"run": run.name, "done": run.done, "total": run.total})
+                log("index.begins", run=run.name, done=run.done, total=run.total)
                 await reindex(handle, run.name, pause=PAUSE_SECONDS)
-                log.info("index.finished", extra={"run": run.name})
+                log("index.finished", run=run.name)
         except Exception as fault:
             if isinstance(fault, Refusal) and fault.kind is Kind.UNAVAILABLE:
                 raise
-            log.exception("index.failed")
+            log_failure("index.failed", fault)
         await asyncio.sleep(LOOK_SECONDS)
 
 
@@ -148,7 +148,7 @@ async def begin_added(handle: Handle, *, grace: float = GRACE_SECONDS) -> None:
     """Begin the runs of search parameters that were added, as soon as everybody who writes knows them."""
     for name, resource_types in await handle.room.parameters.settle(handle.room.database, grace=grace):
         await begin(handle, name, resource_types)
-        log.info("index.parameter", extra={"run": name})
+        log("index.parameter", run=name)
 
 
 def _require_platform(handle: Handle) -> None:
