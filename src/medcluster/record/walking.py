@@ -26,10 +26,11 @@ from medcluster.record.predicates import Predicates, Row, is_found_by_index, ref
 INDEX_ROW = Row(rid="x.rid", d="x.d")
 _MERGED = 8  # alternatives whose index rows are merged in order; more are sorted
 MANY = 3000  # rows that meet a condition: so many are met soon on a walk
+ROWS_EACH = 10  # times more of them, where a few patients may have very many rows each
 
 
-def _few() -> str:
-    return f"(SELECT count(*) < {MANY} FROM candidate)"
+def _few(most: int) -> str:
+    return f"(SELECT count(*) < {most} FROM candidate)"
 
 
 def of_type(resource_type: str, predicates: Predicates) -> str:
@@ -94,18 +95,20 @@ def few_or_walk(resource_type: str, condition: Condition, predicates: Predicates
     The walk is along the rows of the codes that a composite names first, else along all rows of the type.
     """
     before = f"WITH candidate AS MATERIALIZED (SELECT rid FROM ({rows}) AS c LIMIT {MANY}),"
-    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.rid FROM candidate AS c WHERE {_few()}) AS u
+    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.rid FROM candidate AS c WHERE {_few(MANY)}) AS u
         CROSS JOIN LATERAL (SELECT r.d, r.rid FROM record.resource AS r WHERE r.rid = u.rid OFFSET 0) AS s"""
     codes = _codes_of(resource_type, condition)
     if codes is None:
-        return before, _merged([rare, _walk(resource_type, predicates, predicates.filter(resource_type, condition))])
+        return before, _merged(
+            [rare, _walk(resource_type, predicates, predicates.filter(resource_type, condition), MANY)]
+        )
     held = predicates.filter(resource_type, condition, INDEX_ROW)
     along = walked(resource_type, codes, predicates)
-    return before, _merged([rare, f"SELECT x.d, x.rid FROM {along} WHERE NOT {_few()} AND {held}"])
+    return before, _merged([rare, f"SELECT x.d, x.rid FROM {along} WHERE NOT {_few(MANY)} AND {held}"])
 
 
-def _walk(resource_type: str, predicates: Predicates, held: str) -> str:
-    where = f"NOT {_few()} AND {of_type(resource_type, predicates)} AND {held}"
+def _walk(resource_type: str, predicates: Predicates, held: str, most: int) -> str:
+    where = f"NOT {_few(most)} AND {of_type(resource_type, predicates)} AND {held}"
     return f"SELECT r.d, r.rid FROM record.resource AS r WHERE {where}"
 
 
@@ -139,9 +142,9 @@ def few_patients_or_walk(has: Has, code: Criterion, predicates: Predicates) -> t
     matcher = predicates.matcher
     coded = f"{matcher.among(numbers_of(has.type, code), 't.p')} AND {matcher.equal(lookups(code), 't')} AND t.s <> 0"
     before = f"""WITH candidate AS MATERIALIZED (
-        SELECT t.pat FROM record.token AS t WHERE {coded} LIMIT {MANY}),"""
+        SELECT t.pat FROM record.token AS t WHERE {coded} LIMIT {ROWS_EACH * MANY}),"""
     held = predicates.in_her_record(has, coded)
-    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.pat FROM candidate AS c WHERE {_few()}) AS u
+    rare = f"""SELECT s.d, s.rid FROM (SELECT DISTINCT c.pat FROM candidate AS c WHERE {_few(ROWS_EACH * MANY)}) AS u
         CROSS JOIN LATERAL (SELECT r.d, r.rid FROM record.resource AS r
             WHERE r.ref = u.pat AND {of_type("Patient", predicates)} AND {held} OFFSET 0) AS s"""
-    return before, _merged([rare, _walk("Patient", predicates, held)])
+    return before, _merged([rare, _walk("Patient", predicates, held, ROWS_EACH * MANY)])

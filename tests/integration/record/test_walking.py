@@ -25,6 +25,7 @@ async def test_patients_with_something_in_their_record(
 ) -> None:
     code = f"{CODE}-{many}"
     monkeypatch.setattr(walking, "MANY", many)
+    monkeypatch.setattr(walking, "ROWS_EACH", 1)
     people = [(await clinic.create(patient(f"Walker{many}", birthDate=f"19{n}0-01-01"))).id for n in range(5, 9)]
     first, second, third, fourth = people
     for who, coded in ((first, code), (second, code), (second, code), (third, OTHER)):
