@@ -28,7 +28,7 @@ class Platform:
     directory: cluster.Directory
     protocol: protocol.Service
     sources: exchange.Sources  # who sends HL7 v2
-    reception: exchange.Reception  # one, so that messages listened for and applied again keep one order
+    reception: exchange.Reception  # one order for what is heard and what is applied again here
     repairs: exchange.Repairs
     live: Hub
 

@@ -1,8 +1,8 @@
 """Who comes next, of messages about one patient?
 
 Promise: whoever joins first for a patient's number goes first; joining never waits, so that the order is that of
-arrival, and several numbers are joined at once, so that nobody waits for ever. Within one process: one process listens.
-Must not know: messages.
+arrival, and several numbers are joined at once, so that nobody waits for ever. Within one process; what others apply
+is seen in the database (`reception.refuse_superseded`). Must not know: messages.
 """
 
 from __future__ import annotations

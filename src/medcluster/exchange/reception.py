@@ -91,12 +91,15 @@ class Reception:
             outcome = await self.outcome(source, message)
             turn = self._order.join(writing.locks_of(outcome))
         numbers: list[int] = []
+        earlier = 0
 
         async def beside(connection: Connection, written: Written) -> None:
             verdict = Verdict("ignored" if outcome.ignored else "applied", "AA", patient=written.patient)
             seq = await store.keep(connection, handle.caller.custodian, arrival, verdict, self._clock.now())
             if seq is None:
                 raise _Before
+            if earlier:
+                await refuse_superseded(connection, written.keys, earlier)
             await store.touch(connection, written.keys, seq, handle.caller.custodian)
             numbers[:] = [seq]
 
@@ -127,11 +130,7 @@ class Reception:
     async def check_order(self, handle: record.Handle, outcome: Outcome, seq: int) -> None:
         """Refuse an older message when newer ones have changed what it would change."""
         async with self._record.database.transaction(settings=handle.database_settings) as connection:
-            newer = await store.later(connection, writing.keys_of(outcome), seq)
-        if newer:
-            numbers = ", ".join(map(str, newer))
-            text = f"newer messages (number {numbers}) have changed the same records since; somebody has to decide"
-            raise Superseded(text, number=LOCKED)
+            await refuse_superseded(connection, writing.keys_of(outcome), seq)
 
     async def handle(self, source: Source, purpose: str = "") -> record.Handle:
         """The record as the interface of the source's participant may see and change it."""
@@ -165,6 +164,18 @@ class Reception:
             return Answer(None, state, seq)
         code = fault.code if fault else "AA"
         return Answer(answer(header, code, self._clock.now(), self._ids.new()[:20], fault), state, seq)
+
+
+async def refuse_superseded(connection: Connection, keys: Sequence[int], seq: int) -> None:
+    """Refuse an older message when newer ones have changed these records.
+
+    Asked again behind the writes, in their transaction: whoever changed the records in another process meanwhile has
+    committed by then, or finds ours changed.
+    """
+    if newer := await store.later(connection, keys, seq):
+        numbers = ", ".join(map(str, newer))
+        text = f"newer messages (number {numbers}) have changed the same records since; somebody has to decide"
+        raise Superseded(text, number=LOCKED)
 
 
 def check_header(message: Message, source: Source) -> None:

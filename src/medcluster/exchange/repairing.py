@@ -15,7 +15,7 @@ from medcluster.cluster import Right, may
 from medcluster.exchange import er7, store, writing
 from medcluster.exchange.charsets import shown
 from medcluster.exchange.faults import Unfit
-from medcluster.exchange.reception import Reception, check_header
+from medcluster.exchange.reception import Reception, check_header, refuse_superseded
 from medcluster.exchange.sources import Source, Sources
 from medcluster.exchange.store import Kept, Verdict
 from medcluster.exchange.writing import Written
@@ -120,6 +120,8 @@ class Repairs:
             decided = await store.decide(connection, kept.seq, verdict, self._clock.now(), message.trigger, mended)
             if not decided:
                 raise Refusal(Kind.CONFLICT, f"Somebody else has just decided about the message {kept.seq}.")
+            if not although_newer:
+                await refuse_superseded(connection, written.keys, kept.seq)
             await store.touch(connection, written.keys, kept.seq, writer.caller.custodian)
 
         async with self._reception.join(outcome).taken():

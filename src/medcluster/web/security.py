@@ -12,6 +12,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
+from time import monotonic
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
@@ -26,6 +27,7 @@ from medcluster.web.platform import platform_of
 SESSION_COOKIE = "medcluster_session"
 LANGUAGE_COOKIE = "medcluster_language"
 A_YEAR = 365 * 24 * 3600
+NAME_SECONDS = 10.0  # the cluster's name is remembered so long: each process remembers its own
 MOST_FIELDS, LARGEST_FIELD_BYTES = 200, 64 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 FRAGMENT_HEADER = "X-Fragment"
@@ -109,14 +111,15 @@ async def _admit(request: Request, view: View, public: bool) -> Response:
 
 
 async def _cluster_name(request: Request) -> Mapping[str, str]:
-    """The cluster's name in its languages, asked for once; empty before a description is installed."""
-    kept: Mapping[str, str] | None = getattr(request.app.state, "cluster_name", None)
-    if kept is None:
+    """The cluster's name in its languages, as it was some seconds ago; empty before a description is installed."""
+    kept: Mapping[str, str]
+    kept, until = getattr(request.app.state, "cluster_name", ({}, 0.0))
+    if not kept or monotonic() >= until:
         try:
             kept = (await platform_of(request).directory.cluster()).profile.name
         except Refusal:
             return {}
-        request.app.state.cluster_name = kept
+        request.app.state.cluster_name = kept, monotonic() + NAME_SECONDS
     return kept
 
 

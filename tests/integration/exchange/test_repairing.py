@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from medcluster.exchange import Source, Superseded, Unfit
-from medcluster.foundation import Kind, Refusal
+from medcluster.exchange import Reception, Repairs, Source, Superseded, Unfit
+from medcluster.exchange.drafts import Outcome
+from medcluster.foundation import Kind, RandomIds, Refusal, SystemClock
+from medcluster.record import Handle
 from tests.integration.exchange.conftest import Clinic
 from tests.integration.exchange.messages import message, numeric, pid
 from tests.integration.exchange.test_reception import patient
@@ -100,6 +102,29 @@ async def test_the_same_bad_message_again_is_one_row_and_can_succeed(clinic: Cli
     await clinic.sources.keep_map(own, file="own.yaml")
     answer = await clinic.accepted(raw, source)
     assert answer.seq == seq
+
+
+async def test_a_newer_message_that_comes_while_an_older_one_is_applied_again_stands(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another process, so that the two know of each other by the database alone."""
+    older = message("ADT^A31", "EVN|A31", pid("q9", "Old").replace("19590314", "1959031x"), control="q91")
+    await clinic.accepted(message("ADT^A31", "EVN|A31", pid("q9", "First"), control="q90"))
+    seq, _ = await refused(clinic, older)
+    text = (await clinic.repairs.message(clinic.administrator, seq)).text.replace("1959031x", "19590314")
+    clock, ids = SystemClock(), RandomIds()
+    there = Reception(clinic.record, clinic.sources, clock=clock, ids=ids)
+    repairs = Repairs(clinic.record, there, clinic.sources, clock=clock)
+    looked = there.check_order
+
+    async def meanwhile(handle: Handle, outcome: Outcome, number: int) -> None:
+        await looked(handle, outcome, number)
+        await clinic.accepted(message("ADT^A31", "EVN|A31", pid("q9", "New"), control="q92"))
+
+    monkeypatch.setattr(there, "check_order", meanwhile)
+    with pytest.raises(Superseded, match="newer messages"):
+        await repairs.replay(clinic.administrator, seq, text)
+    assert (await patient(clinic, "q9"))["name"][0]["family"] == "New"
 
 
 async def test_an_older_message_does_not_undo_a_newer_one(clinic: Clinic) -> None:
