@@ -1,8 +1,9 @@
 """When is a large bundle carried out?
 
-Promise: few at once in each process, in the order in which they came; who sends little waits for none of them. Reading, checking and
-indexing a large bundle takes the processor for tens of milliseconds at a stretch, and whoever looks at a page meanwhile
-waits for each of those that are under way. Must not know: what a bundle asks for. Measured: docs/performance.md.
+Promise: few at once in each process, in the order in which they came; who sends little waits for none of them. Reading,
+checking and indexing a large bundle takes the processor for tens of milliseconds at a stretch, and whoever looks at a
+page meanwhile waits for each of those that are under way. Must not know: what a bundle asks for. Measured:
+docs/performance.md.
 """
 
 from __future__ import annotations
