@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.machine import machine, percentile
 from medcluster import app
-from medcluster.exchange import Frames, Listener, Source, Sources, framed
+from medcluster.exchange import Frames, Listener, Source, framed
 from medcluster.foundation import Settings, open_database
 
 CONNECTIONS = (1, 4, 16)
@@ -75,9 +75,8 @@ async def _measure(settings: Settings) -> list[dict[str, object]]:
         port = int(probe.getsockname()[1])
     async with open_database(settings, size=2) as opened:
         platform = app.wire(settings, opened.database)
-        sources = Sources(platform.database, platform.clock)
-        await sources.listen(Listener(port))
-        await sources.add(Source("benchmark", "benchmark", port))
+        await platform.sources.listen(Listener(port))
+        await platform.sources.add(Source("benchmark", "benchmark", port))
         await _until_open(port)
         figures = []
         for connections in CONNECTIONS:
@@ -97,8 +96,8 @@ async def _measure(settings: Settings) -> list[dict[str, object]]:
                         "p99_ms": round(percentile(took, 0.99) * 1000, 1),
                     }
                 )
-        await sources.remove("benchmark")
-        await sources.close(port)
+        await platform.sources.remove("benchmark")
+        await platform.sources.close(port)
     return figures
 
 

@@ -66,13 +66,13 @@ def try_(file: Path, map_name: str, map_file: Path | None, source: str, charset:
 def _meant(source: str, map_name: str, map_file: Path | None, charset: str) -> tuple[exchange.Source, exchange.Map]:
     described = exchange.Source(name="try", participant="try", port=0, charset=charset)
     if source:
-        described = run(lambda rooms: rooms.sources.source(source))
+        described = run(lambda rooms: rooms.platform.sources.source(source))
     if map_file is not None:
         return described, exchange.read_map(text_in(map_file), file=str(map_file))
     name = map_name or described.map
     if name in exchange.shipped():
         return described, exchange.shipped_map(name)
-    return described, run(lambda rooms: rooms.sources.map(name))
+    return described, run(lambda rooms: rooms.platform.sources.map(name))
 
 
 def _tried(raw: bytes, source: exchange.Source, found: exchange.Map, where: str, quiet: bool) -> bool:

@@ -25,7 +25,7 @@ def map_() -> None:
 @map_.command("list")
 def map_list() -> None:
     """List the maps, shipped ones and those of this installation."""
-    for name in run(lambda rooms: rooms.sources.maps()):
+    for name in run(lambda rooms: rooms.platform.sources.maps()):
         click.echo(f"{name:24} {'shipped' if name in exchange.shipped() else ''}".rstrip())
 
 
@@ -34,7 +34,9 @@ def map_list() -> None:
 def map_show(name: str) -> None:
     """Print the map NAME, to be copied and adapted."""
     shipped = name in exchange.shipped()
-    click.echo(exchange.shipped_text(name) if shipped else run(lambda rooms: rooms.sources.map_text(name)), nl=False)
+    click.echo(
+        exchange.shipped_text(name) if shipped else run(lambda rooms: rooms.platform.sources.map_text(name)), nl=False
+    )
 
 
 @map_.command("add")
@@ -47,7 +49,7 @@ def map_add(file: Path, check: bool) -> None:
         found = exchange.read_map(text, file=str(file))
         click.echo(f"{found.name} can be read: {len(found.rules)} kinds of messages")
         return
-    found = run(lambda rooms: rooms.sources.keep_map(text, file=str(file)))
+    found = run(lambda rooms: rooms.platform.sources.keep_map(text, file=str(file)))
     click.echo(f"{found.name} is kept: {len(found.rules)} kinds of messages")
 
 
@@ -69,14 +71,14 @@ def listen() -> None:
 def listen_add(port: int, host: str, tls_cert: str, tls_key: str, client_ca: str, in_the_clear: bool) -> None:
     """Listen on PORT, or change how; it is opened as soon as a source sends there."""
     listener = exchange.Listener(port, host, tls_cert, tls_key, client_ca, in_the_clear)
-    run(lambda rooms: rooms.sources.listen(listener))
+    run(lambda rooms: rooms.platform.sources.listen(listener))
     click.echo(f"{host}:{port} is listened on{' over TLS' if tls_cert else ''} for the sources that send there")
 
 
 @listen.command("list")
 def listen_list() -> None:
     """List the ports."""
-    for one in run(lambda rooms: rooms.sources.listeners()):
+    for one in run(lambda rooms: rooms.platform.sources.listeners()):
         tls = "TLS, senders with certificates" if one.client_ca else "TLS" if one.tls_cert else "no TLS"
         click.echo(f"{one.host}:{one.port:<8} {tls}")
 
@@ -85,7 +87,7 @@ def listen_list() -> None:
 @click.argument("port", type=int)
 def listen_remove(port: int) -> None:
     """Listen on PORT no more."""
-    run(lambda rooms: rooms.sources.close(port))
+    run(lambda rooms: rooms.platform.sources.close(port))
     click.echo(f"port {port} is closed")
 
 
@@ -129,7 +131,7 @@ def source_add(
 
     async def act(rooms: Rooms) -> None:
         await rooms.platform.directory.check_known(participant)
-        await rooms.sources.add(source)
+        await rooms.platform.sources.add(source)
 
     run(act)
     click.echo(f"{name} sends for {participant} to port {port}, under the map {map_name}")
@@ -145,7 +147,7 @@ def _authority(text: str) -> tuple[str, str]:
 @source_.command("list")
 def source_list() -> None:
     """List the senders."""
-    for one in run(lambda rooms: rooms.sources.sources()):
+    for one in run(lambda rooms: rooms.platform.sources.sources()):
         header = "/".join(filter(None, (one.facility, one.application))) or "any"
         click.echo(f"{one.name:24} {one.participant:24} {one.port:<6} {header:20} {one.map:16} {one.charset}".rstrip())
         for name, system in one.authorities.items():
@@ -156,7 +158,7 @@ def source_list() -> None:
 @click.argument("name")
 def source_remove(name: str) -> None:
     """Take no more from NAME; what it sent stays."""
-    run(lambda rooms: rooms.sources.remove(name))
+    run(lambda rooms: rooms.platform.sources.remove(name))
     click.echo(f"{name} is removed")
 
 

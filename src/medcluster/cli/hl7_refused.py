@@ -24,7 +24,7 @@ def waiting(source: str, participant: str) -> None:
     async def act(rooms: Rooms) -> list[exchange.Kept]:
         found: list[exchange.Kept] = []
         for each in [participant] if participant else await rooms.participants():
-            found += await rooms.repairs.waiting(await rooms.handle(each), source=source)
+            found += await rooms.platform.repairs.waiting(await rooms.handle(each), source=source)
         return sorted(found, key=lambda one: -one.seq)
 
     for one in run(act):
@@ -39,7 +39,7 @@ def show(number: int) -> None:
     """Print the message NUMBER, a line for each segment."""
 
     async def act(rooms: Rooms) -> exchange.Refused:
-        return await rooms.repairs.message(await rooms.who_sees(number), number)
+        return await rooms.platform.repairs.message(await rooms.who_sees(number), number)
 
     found = run(act)
     click.echo(found.text)
@@ -59,7 +59,7 @@ def replay(numbers: tuple[int, ...], file: Path | None, although_newer: bool) ->
     async def act(rooms: Rooms) -> None:
         for number in sorted(numbers):
             handle = await rooms.who_sees(number)
-            await rooms.repairs.replay(handle, number, text, although_newer=although_newer)
+            await rooms.platform.repairs.replay(handle, number, text, although_newer=although_newer)
             click.echo(f"{number} is applied")
 
     run(act)
@@ -71,7 +71,7 @@ def dismiss(number: int) -> None:
     """Put the message NUMBER aside: it is kept, and waits no more."""
 
     async def act(rooms: Rooms) -> None:
-        await rooms.repairs.dismiss(await rooms.who_sees(number), number)
+        await rooms.platform.repairs.dismiss(await rooms.who_sees(number), number)
 
     run(act)
     click.echo(f"{number} is put aside")
@@ -85,7 +85,9 @@ def unmerge(survivor: str, merged: str, source: str) -> None:
     """Undo a merge (A40): Patient MERGED is a record of its own again beside SURVIVOR."""
 
     async def act(rooms: Rooms) -> None:
-        handle = await rooms.reception.handle(await rooms.sources.source(source), purpose="unmerge by command")
+        handle = await rooms.platform.reception.handle(
+            await rooms.platform.sources.source(source), purpose="unmerge by command"
+        )
         await exchange.unmerge(handle, survivor, merged)
 
     run(act)

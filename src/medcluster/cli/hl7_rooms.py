@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import click
 
-from medcluster import app, exchange
+from medcluster import app
 from medcluster.cluster import Role, build_caller
 from medcluster.foundation import Kind, Refusal, Settings, open_database
 from medcluster.record import Handle
@@ -23,12 +23,9 @@ _ACCOUNT = "medcluster hl7"
 
 @dataclass(slots=True)
 class Rooms:
-    """What commands work with."""
+    """What commands work with: the platform, seen by an administrator of the participant that is meant."""
 
     platform: app.Platform
-    sources: exchange.Sources
-    reception: exchange.Reception
-    repairs: exchange.Repairs
 
     async def handle(self, participant: str) -> Handle:
         """The record as an administrator of a participant sees its messages."""
@@ -37,14 +34,14 @@ class Rooms:
         return self.platform.record.open_for(caller, purpose="HOPERAT")
 
     async def participants(self) -> list[str]:
-        return sorted({source.participant for source in await self.sources.sources()})
+        return sorted({source.participant for source in await self.platform.sources.sources()})
 
     async def who_sees(self, seq: int) -> Handle:
         """The handle of the participant whose message this is."""
         for participant in await self.participants():
             handle = await self.handle(participant)
             try:
-                await self.repairs.message(handle, seq)
+                await self.platform.repairs.message(handle, seq)
             except Refusal as refusal:
                 if refusal.kind is not Kind.NOT_FOUND:
                     raise
@@ -60,5 +57,4 @@ def run(act: Callable[[Rooms], Awaitable[T]]) -> T:
 
 async def _act(settings: Settings, act: Callable[[Rooms], Awaitable[T]]) -> T:
     async with open_database(settings, size=3) as opened:
-        platform = app.wire(settings, opened.database)
-        return await act(Rooms(platform, platform.sources, platform.reception, platform.repairs))
+        return await act(Rooms(app.wire(settings, opened.database)))

@@ -118,7 +118,7 @@ async def _cluster_name(request: Request) -> Mapping[str, str]:
         try:
             kept = (await platform_of(request).directory.cluster()).profile.name
         except Refusal:
-            return {}
+            return kept
         request.app.state.cluster_name = kept, monotonic() + NAME_SECONDS
     return kept
 
