@@ -1,7 +1,8 @@
 """How does a room reach the database, and with whose rights?
 
 Promise: the one way in is a `Database`, a pool of the application's role, which is neither owner, superuser nor
-BYPASSRLS (checked at connect). A transaction carries its settings from BEGIN to COMMIT and never beyond; a lost
+BYPASSRLS (checked at connect). A transaction carries its settings from BEGIN to COMMIT and never beyond; statements
+that are transactions of their own run on a connection that holds just the settings they were asked for. A lost
 connection is a `Refusal` of kind UNAVAILABLE and the next call tries again. Must not know: tables, roles of people.
 Sources: PostgreSQL 18 documentation, "Row Security Policies" and "SET"; measured costs in docs/performance.md.
 """
@@ -12,6 +13,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 import asyncpg
@@ -42,6 +44,8 @@ _SESSION = {
     "idle_in_transaction_session_timeout": "120s",  # a stuck writer would hold back every reader of the change log
     "jit": "off",
 }
+_PLAIN = 2  # connections for statements without settings: those that come together are gathered
+_NONE: Mapping[str, str] = MappingProxyType({})
 _LOST = ("closed", "closing", "released back to the pool")
 
 
@@ -54,6 +58,23 @@ class _Session(asyncpg.Connection):  # type: ignore[misc]  # asyncpg carries no 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._server_caps: Any = self._server_caps._replace(jit=False)
+        self.holds: Mapping[str, str] | None = _NONE  # settings of the session; None where it is not known
+
+
+def _session(connection: Connection) -> _Session:
+    """What stands behind the connection that the pool lends."""
+    session: _Session = connection._con
+    return session
+
+
+async def _hold(connection: Connection, settings: Mapping[str, str]) -> None:
+    """Let the session hold these settings and no others."""
+    session = _session(connection)
+    if session.holds == settings:
+        return
+    session.holds = None
+    await connection.execute("; ".join(["RESET ALL", *_assignments("SET", settings)]))
+    session.holds = settings
 
 
 @contextmanager
@@ -90,19 +111,25 @@ def quoted(value: str) -> str:
 
 def opening(settings: Mapping[str, str], *, read_only: bool = False) -> str:
     """The one message that begins a transaction: what an earlier one may have left is reset first."""
+    begin = "BEGIN READ ONLY" if read_only else "BEGIN"
+    return "; ".join(["RESET ALL", begin, *_assignments("SET LOCAL", settings)])
+
+
+def _assignments(verb: str, settings: Mapping[str, str]) -> list[str]:
     for name in settings:
         if not _SETTING.fullmatch(name):
             raise ValueError(f"not the name of a setting: {name}")
-    begin = "BEGIN READ ONLY" if read_only else "BEGIN"
-    local = [f"SET LOCAL {name} = {quoted(value)}" for name, value in settings.items()]
-    return "; ".join(["RESET ALL", begin, *local])
+    return [f"{verb} {name} = {quoted(value)}" for name, value in settings.items()]
 
 
 class Database:
-    """A pool of connections of the application's role."""
+    """A pool of connections of the application's role, and a small one for statements that need no settings."""
 
-    def __init__(self, pool: asyncpg.Pool[asyncpg.Record], *, patience: float) -> None:
+    def __init__(
+        self, pool: asyncpg.Pool[asyncpg.Record], plain: asyncpg.Pool[asyncpg.Record], *, patience: float
+    ) -> None:
         self._pool = pool
+        self._plain = plain
         self._patience = patience
 
     @classmethod
@@ -110,18 +137,10 @@ class Database:
         """Connect and check the role; `patience`: seconds to wait for a free connection before refusing."""
         with refusing_loss():
             try:
-                pool = await asyncpg.create_pool(
-                    url,
-                    min_size=1,
-                    max_size=size,
-                    connection_class=_Session,
-                    reset=_nothing_to_reset,
-                    max_inactive_connection_lifetime=300,
-                    server_settings=_SESSION,
-                )
+                pool, plain = await _pool(url, 1, size), await _pool(url, 0, _PLAIN)
             except OSError as error:  # no socket, no host, no route
                 raise _away() from error
-        database = cls(pool, patience=patience)
+        database = cls(pool, plain, patience=patience)
         try:
             async with database.acquire() as connection:
                 await check_application_role(connection)
@@ -134,25 +153,42 @@ class Database:
         """Wait for what is running, at most ten seconds, then close."""
         try:
             async with asyncio.timeout(10):
+                await self._plain.close()
                 await self._pool.close()
         except (TimeoutError, *_AWAY):
+            self._plain.terminate()
             self._pool.terminate()
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[Connection]:
         """A connection outside any transaction; what the caller leaves on it (SET, LISTEN, locks) is undone."""
-        async with self._borrowed() as connection:
+        async with self._borrowed(self._pool) as connection:
+            await _hold(connection, _NONE)
+            session = _session(connection)
+            session.holds = None
             try:
                 yield connection
             finally:
                 if not connection.is_closed():
                     await connection.reset()
+                    session.holds = _NONE
 
     async def fetch(self, statement: str, *values: object) -> list[asyncpg.Record]:
         """The rows of one statement outside any transaction, in one round trip: it must leave nothing behind."""
-        async with self._borrowed() as connection:
+        async with self._borrowed(self._plain) as connection:
             rows: list[asyncpg.Record] = await connection.fetch(statement, *values)
             return rows
+
+    @asynccontextmanager
+    async def holding(self, settings: Mapping[str, str]) -> AsyncIterator[Connection]:
+        """A connection on which every statement is a transaction of its own, carried out with these settings.
+
+        The settings stay on it for the next who asks for the same, and go before anybody else is lent it. A block sets
+        nothing itself.
+        """
+        async with self._borrowed(self._pool) as connection:
+            await _hold(connection, settings)
+            yield connection
 
     @asynccontextmanager
     async def transaction(
@@ -163,7 +199,8 @@ class Database:
         A block that swallowed an error of the database is not committed: it raises, because nothing was written.
         """
         beginning = opening(settings or {}, read_only=read_only)
-        async with self._borrowed() as connection:
+        async with self._borrowed(self._pool) as connection:
+            _session(connection).holds = None
             try:
                 await connection.execute(beginning)
                 yield connection
@@ -174,23 +211,36 @@ class Database:
                 raise RuntimeError("the transaction had failed before it was committed: nothing was written")
 
     @asynccontextmanager
-    async def _borrowed(self) -> AsyncIterator[Connection]:
+    async def _borrowed(self, pool: asyncpg.Pool[asyncpg.Record]) -> AsyncIterator[Connection]:
         with refusing_loss():
-            connection = await self._free()
+            connection = await self._free(pool)
             try:
                 yield connection
             finally:
-                await self._pool.release(connection)
+                await pool.release(connection, timeout=self._patience)
 
-    async def _free(self) -> Any:
+    async def _free(self, pool: asyncpg.Pool[asyncpg.Record]) -> Any:
         try:
-            return await self._pool.acquire(timeout=self._patience)
+            async with asyncio.timeout(self._patience):  # the pool's own makes a task of every acquisition
+                return await pool.acquire()
         except TimeoutError as error:
             raise Refusal(
                 Kind.UNAVAILABLE, "The database is too busy just now.", hint="Try again in a moment."
             ) from error
         except OSError as error:
             raise _away() from error
+
+
+async def _pool(url: str, least: int, most: int) -> asyncpg.Pool[asyncpg.Record]:
+    return await asyncpg.create_pool(
+        url,
+        min_size=least,
+        max_size=most,
+        connection_class=_Session,
+        reset=_nothing_to_reset,
+        max_inactive_connection_lifetime=300,
+        server_settings=_SESSION,
+    )
 
 
 @asynccontextmanager

@@ -227,7 +227,8 @@ class Handle:
         await self.room.parameters.learn(self.room.database)
         asked = searching.read_query(place, query, count, lenient=lenient, zone=zone or self.room.zone)
         asked = await with_plain_codes(self, asked)
-        async with self.opened(searching.planner_settings(asked)) as connection:
+        settings = {**self._settings, **searching.planner_settings(asked)}
+        async with self.room.database.holding(settings) as connection:
             return await searching.search(self.room, connection, self.acting, asked)
 
     async def transaction(

@@ -55,7 +55,7 @@ class Reads:
 
     async def _read(self, rights: _Rights, asked: Sequence[_Asked]) -> list[list[Stored]]:
         columns = [list(column) for column in zip(*(audit for _, audit in asked), strict=True)]
-        async with self._database.transaction(settings={**dict(rights), **PLANNED_ONCE}) as connection:
+        async with self._database.holding({**dict(rights), **PLANNED_ONCE}) as connection:
             rows = await connection.fetch(_READ, [reference for reference, _ in asked], *columns)
         found: list[list[Stored]] = [[] for _ in asked]
         for row in rows:

@@ -51,6 +51,50 @@ async def test_a_leaked_setting_reaches_nobody(single: Database) -> None:
         assert await connection.fetchval(_SEEN) == ""
 
 
+async def test_settings_that_are_held_are_seen_by_their_holder_alone(single: Database) -> None:
+    mine, others = {"medcluster.terms": "{1}"}, {"medcluster.terms": "{2}"}
+    for settings, seen in ((mine, "{1}"), (mine, "{1}"), (others, "{2}"), ({}, ""), (mine, "{1}")):
+        async with single.holding(settings) as connection:
+            assert await connection.fetchval(_SEEN) == seen
+    async with single.transaction() as connection:
+        assert await connection.fetchval(_SEEN) == ""
+    async with single.holding(mine), asyncio.timeout(5):
+        assert await single.fetch(_SEEN) == [("",)]
+    async with single.acquire() as connection:
+        assert await connection.fetchval(_SEEN) == ""
+
+
+async def test_what_a_transaction_leaves_reaches_no_holder(single: Database) -> None:
+    async with single.transaction() as connection:
+        await connection.execute("SET medcluster.terms = '{9}'")
+    async with single.holding({}) as connection:
+        assert await connection.fetchval(_SEEN) == ""
+    async with single.transaction() as connection:
+        await connection.execute("SET medcluster.terms = '{9}'")
+    async with single.acquire() as connection:
+        assert await connection.fetchval(_SEEN) == ""
+
+
+async def test_statements_of_a_holder_are_transactions_of_their_own(single: Database, notes: str) -> None:
+    async with single.holding({"medcluster.terms": "{1}"}) as connection:
+        await connection.execute(f"INSERT INTO {notes} VALUES (1)")
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await connection.execute(f"INSERT INTO {notes} VALUES (2), (1)")
+        assert await connection.fetchval(_SEEN) == "{1}"
+    async with single.transaction() as connection:
+        assert [row["n"] for row in await connection.fetch(f"SELECT n FROM {notes}")] == [1]
+
+
+async def test_settings_that_could_not_be_set_are_not_taken_for_held(single: Database) -> None:
+    wrong = {"medcluster.terms": "{1}", "statement_timeout": "soon"}
+    for _ in range(2):
+        with pytest.raises(asyncpg.InvalidParameterValueError):
+            async with single.holding(wrong):
+                pass
+    async with single.holding({"medcluster.terms": "{2}"}) as connection:
+        assert await connection.fetchval(_SEEN) == "{2}"
+
+
 async def test_no_query_changes_whose_rows_it_sees(database: Database) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         async with database.transaction() as connection:
