@@ -7,6 +7,7 @@ may use `record.unrestricted`. Neighbours: every room below; `cli` above.
 from medcluster.app.application import application, build, routes
 from medcluster.app.demonstration import Demonstration, prepare
 from medcluster.app.garbage import look_rarely_for_garbage
+from medcluster.app.importing import Loaders
 from medcluster.app.installing import install_cluster, publish, shipped
 from medcluster.app.load import Load, Summary, loader_of
 from medcluster.app.platform import Platform, wire
@@ -16,6 +17,7 @@ from medcluster.app.server import serve
 __all__ = [
     "Demonstration",
     "Load",
+    "Loaders",
     "Platform",
     "Reactions",
     "Summary",

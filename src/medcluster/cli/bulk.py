@@ -7,8 +7,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +20,7 @@ from medcluster.cli.progress import Bar
 from medcluster.foundation import Issue, Kind, Refusal, Settings, open_database
 
 _KIB = 1024
+_WORTH_IT_KIB = 16 * 1024
 
 
 @click.command("import")
@@ -42,22 +43,40 @@ def bulk(files: tuple[Path, ...], custodian: str, update: bool, errors: Path) ->
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise Refusal(Kind.NOT_FOUND, f"There is no file {missing[0]}.", hint="Name NDJSON files.")
-    sys.exit(asyncio.run(_run(Settings.from_environment(os.environ), files, custodian, update=update, errors=errors)))
+    settings, paths = Settings.from_environment(os.environ), list(dict.fromkeys(files))
+    kib = sum(path.stat().st_size for path in paths) // _KIB
+    with _apart(settings, kib) as apart:
+        sys.exit(asyncio.run(_run(settings, paths, kib, custodian, apart, update=update, errors=errors)))
 
 
-async def _run(settings: Settings, files: tuple[Path, ...], custodian: str, *, update: bool, errors: Path) -> int:
+def _apart(settings: Settings, kib: int) -> AbstractContextManager[app.Loaders | None]:
+    """Processes that load, where there are cores for them and enough to load."""
+    if settings.processes == 1 or kib < _WORTH_IT_KIB:
+        return nullcontext()
+    return app.Loaders(settings.processes)
+
+
+async def _run(
+    settings: Settings,
+    paths: Sequence[Path],
+    kib: int,
+    custodian: str,
+    apart: app.Loaders | None,
+    *,
+    update: bool,
+    errors: Path,
+) -> int:
     console = Console(highlight=False)
     started, total = time.monotonic(), record.bulk.Loaded()
     app.look_rarely_for_garbage()
     async with open_database(settings) as opened:
         handle = await app.loader_of(app.wire(settings, opened.database), custodian)
-        paths = list(dict.fromkeys(files))
-        size = sum(path.stat().st_size for path in paths) // _KIB
-        with _Errors(errors).opened() as told, Bar(console).begin("KiB", size) as bar:
+        loading = apart.loading(settings, opened.url, custodian) if apart else None
+        with _Errors(errors).opened() as told, Bar(console).begin("KiB", kib) as bar:
             for path in paths:
                 step = _Steps(bar)
                 found = await record.bulk.import_file(
-                    handle, path, update=update, told=step.take, refused=told.of(path)
+                    handle, path, update=update, told=step.take, refused=told.of(path), loading=loading
                 )
                 step.end(path.stat().st_size)
                 total.resources += found.resources

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 
 class Kind(StrEnum):
@@ -52,3 +53,7 @@ class Refusal(Exception):
         self.text = text
         self.hint = hint
         self.issues = issues or (Issue(text),)
+
+    def __reduce__(self) -> tuple[partial[Refusal], tuple[Kind, str]]:
+        """As it goes from one process to another."""
+        return partial(Refusal, hint=self.hint, issues=self.issues), (self.kind, self.text)

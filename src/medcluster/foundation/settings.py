@@ -65,7 +65,7 @@ class Settings:
     subscriptions_to: str = _setting("", "where notifications may go, with commas; empty: nowhere")
     smtp: str = _setting("", "the mail server: smtps://user:password@host:465 or smtp://host:25", secret=True)
     mail_from: str = _setting("", "the sender of our mail: cluster@hospital.example")
-    workers: int = _setting(0, "processes that answer requests; 0: one for each core, at most four")
+    workers: int = _setting(0, "processes that answer requests, or load an import; 0: one for each core, at most four")
     log_level: str = _setting("info", "debug, info, warning or error")
     log_format: str = _setting("text", "one line per event, as text or json")
 

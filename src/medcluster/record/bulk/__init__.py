@@ -20,9 +20,9 @@ from medcluster.record.bulk.exporting import (
     moment_of,
     tidy,
 )
-from medcluster.record.bulk.importing import Loaded, Refused, import_file
+from medcluster.record.bulk.importing import Loaded, Loading, Refused, import_file
 from medcluster.record.bulk.lines import Task
-from medcluster.record.bulk.loading import Outcome, outcome_of
+from medcluster.record.bulk.loading import Outcome, load, outcome_of
 from medcluster.record.bulk.wanted import Wanted, read_filter
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "File",
     "Inputs",
     "Loaded",
+    "Loading",
     "Moment",
     "Outcome",
     "Refused",
@@ -44,6 +45,7 @@ __all__ = [
     "folder_of",
     "forget",
     "import_file",
+    "load",
     "moment_of",
     "outcome_of",
     "outcomes_of",

@@ -8,9 +8,10 @@ where files come from, who wants to hear of progress.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from medcluster.foundation import Issue, Kind, Refusal
@@ -19,7 +20,7 @@ from medcluster.record.bulk.loading import Outcome, load
 from medcluster.record.handle import Handle
 from medcluster.record.hashing import hash64
 
-AT_ONCE = 3  # transactions
+AT_ONCE = 3  # transactions, in one process
 _LOCK = "SELECT pg_try_advisory_lock($1)"
 _KNOWN = "SELECT first, last, resources FROM record.imported WHERE digest = $1 AND updating = $2 ORDER BY first"
 _MERGE = """
@@ -39,6 +40,14 @@ class Loaded:
     broken: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Who loads a task, and how many at once: here by default, or processes that the wiring has."""
+
+    load: Callable[[Task], Awaitable[Outcome]]
+    at_once: int
+
+
 Told = Callable[[Task, Outcome], None]
 Refused = Callable[[int, tuple[Issue, ...]], None]
 
@@ -52,11 +61,13 @@ async def import_file(
     told: Told = lambda task, outcome: None,
     refused: Refused = lambda line, issues: None,
     patience: float = 0.0,
+    loading: Loading | None = None,
 ) -> Loaded:
     """Load a file, or the rest of it. `refused` hears of each line that is, before its note is forgotten.
 
     patience: seconds to wait for another process that loads the same file.
     """
+    loading = loading or Loading(partial(load, handle), AT_ONCE)
     digest = await asyncio.to_thread(digest_of, path)
     loaded = Loaded()
     async with _alone(handle, path, digest, patience):
@@ -69,7 +80,7 @@ async def import_file(
                 refused(line, issues)
             told(task, outcome)
 
-        broken = await _all(handle, tasks(path, digest, known, updating=update, only=only), take)
+        broken = await _all(loading, tasks(path, digest, known, updating=update, only=only), take)
         if broken is not None:
             loaded.broken = True
             refused(broken.line, (Issue(broken.reason, code="incomplete"),))
@@ -100,17 +111,19 @@ async def _known(handle: Handle, digest: str, update: bool, loaded: Loaded) -> l
     return [(row["first"], row["last"]) for row in rows]
 
 
-async def _all(handle: Handle, source: Iterator[Task | Broken], take: Callable[[Task, Outcome], None]) -> Broken | None:
+async def _all(
+    loading: Loading, source: Iterator[Task | Broken], take: Callable[[Task, Outcome], None]
+) -> Broken | None:
     """Load the tasks, a few at once; whatever ends it, nothing goes on behind."""
-    pending: dict[asyncio.Task[Outcome], Task] = {}
+    pending: dict[asyncio.Future[Outcome], Task] = {}
     broken: Broken | None = None
     try:
         for task in source:
             if isinstance(task, Broken):
                 broken = task
                 break
-            pending[asyncio.create_task(load(handle, task))] = task
-            if len(pending) >= AT_ONCE:
+            pending[asyncio.ensure_future(loading.load(task))] = task
+            if len(pending) >= loading.at_once:
                 await _some(pending, take)
         while pending:
             await _some(pending, take)
@@ -121,7 +134,7 @@ async def _all(handle: Handle, source: Iterator[Task | Broken], take: Callable[[
     return broken
 
 
-async def _some(pending: dict[asyncio.Task[Outcome], Task], take: Callable[[Task, Outcome], None]) -> None:
+async def _some(pending: dict[asyncio.Future[Outcome], Task], take: Callable[[Task, Outcome], None]) -> None:
     done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
     for one in done:
         take(pending.pop(one), one.result())
