@@ -15,9 +15,6 @@ from medcluster.api.door import Visit, door, packed
 from medcluster.api.outcome import FHIR_JSON
 from medcluster.api.resources import id_of, type_of
 
-STATUS = {"create": "201", "revive": "201", "update": "200", "delete": "204"}
-METHOD = {"create": "POST", "revive": "PUT", "update": "PUT", "delete": "DELETE"}
-
 
 async def of_resource(visit: Visit) -> Response:
     """GET [type]/[id]/_history"""
@@ -50,13 +47,13 @@ async def _answer(visit: Visit, name: str, resource_id: str) -> Response:
 
 
 def _version(base: str, stored: record.Stored) -> dict[str, object]:
-    kind = record.kind_of(stored)
+    act = record.act_of(stored)
     entry: dict[str, object] = {"fullUrl": f"{base}/{stored.reference}"}
     if not stored.deleted:
         entry["resource"] = msgspec.Raw(stored.body)
-    entry["request"] = {"method": METHOD[kind], "url": record.url_of(stored)}
+    entry["request"] = {"method": act.method, "url": act.url}
     entry["response"] = {
-        "status": STATUS[kind],
+        "status": act.status,
         "etag": f'W/"{stored.version}"',
         "lastModified": stored.updated.isoformat(timespec="milliseconds"),
     }

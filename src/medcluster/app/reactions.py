@@ -129,13 +129,11 @@ class Reactions:
         return overseer(self._platform, reason)
 
     async def _place(self) -> record.Position:
-        async with self._platform.database.acquire() as connection:
-            row = await connection.fetchrow(_PLACE, FOLLOWER)
-        return _position(row) if row else record.START
+        rows = await self._platform.database.fetch(_PLACE, FOLLOWER)
+        return _position(rows[0]) if rows else record.START
 
     async def _keep(self, position: record.Position) -> None:
-        async with self._platform.database.acquire() as connection:
-            await connection.execute(_KEEP, FOLLOWER, str(position.xid), position.seq)
+        await self._platform.database.fetch(_KEEP, FOLLOWER, str(position.xid), position.seq)
 
     async def _listen(self) -> None:
         connection = await asyncpg.connect(self._url)

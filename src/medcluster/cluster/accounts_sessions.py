@@ -71,10 +71,10 @@ class Doors:
 
     async def caller_of_session(self, token: str, *, active: bool) -> Caller | None:
         """Who holds this session; None when it is unknown, ended or too old."""
-        async with self._database.acquire() as connection:
-            row = await connection.fetchrow(_FIND, digest(token), self._clock.now(), self._idle, active)
-        if row is None:
+        rows = await self._database.fetch(_FIND, digest(token), self._clock.now(), self._idle, active)
+        if not rows:
             return None
+        (row,) = rows
         return build_caller(
             row["role"],
             account=row["account"],

@@ -11,7 +11,7 @@ audit, patient_grant, custodian, secret, reindexing, job, imported. Neighbours: 
 """
 
 from medcluster.record import bulk, jobs
-from medcluster.record.answers import Returning, done, kind_of, status_of, unchanged, url_of
+from medcluster.record.answers import Returning, act_of, done, status_of, unchanged
 from medcluster.record.answers import refused as refused_entry
 from medcluster.record.caller import EVERYBODY, ON_PROTOCOL, Action, Caller
 from medcluster.record.changes import START, Change, Position, follow, latest, read_changes
@@ -60,6 +60,7 @@ __all__ = [
     "Signal",
     "Stored",
     "Versions",
+    "act_of",
     "added_parameters",
     "adopt_restored",
     "begin_reindexing",
@@ -71,7 +72,6 @@ __all__ = [
     "jobs",
     "judged",
     "keep_index",
-    "kind_of",
     "labels_of",
     "labels_used",
     "latest",
@@ -82,5 +82,4 @@ __all__ = [
     "reindexing_runs",
     "status_of",
     "unchanged",
-    "url_of",
 ]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from medcluster.fhir import types
 from medcluster.fhir.validation import outcome
@@ -122,40 +123,38 @@ def found(resource_type: str, page: Page) -> types.BundleEntry:
 
 def versions(url: str, page: Versions) -> types.BundleEntry:
     """A page of versions, newest first."""
-    entry = tuple(
-        types.BundleEntry(
-            resource=None if stored.deleted else stored.resource,  # type: ignore[arg-type]
-            request=types.BundleEntryRequest(method=METHOD[kind_of(stored)], url=url_of(stored)),  # type: ignore[arg-type]
-            response=types.BundleEntryResponse(
-                status=STATUS_OF[kind_of(stored)], etag=f'W/"{stored.version}"', lastModified=instant(stored.updated)
-            ),
-        )
-        for stored in page.versions
-    )
+    entry = tuple(_version(stored) for stored in page.versions)
     link = (types.BundleLink(relation="next", url=f"{url}?{page.next_query}"),) if page.next_query else ()
     bundle = types.Bundle(type="history", total=page.total, link=link, entry=entry)
     return types.BundleEntry(resource=bundle, response=types.BundleEntryResponse(status="200 OK"))
 
 
-METHOD = {"create": "POST", "revive": "PUT", "update": "PUT", "delete": "DELETE"}
-STATUS_OF = {"create": "201 Created", "revive": "201 Created", "update": "200 OK", "delete": "204 No Content"}
+def _version(stored: Stored) -> types.BundleEntry:
+    act = act_of(stored)
+    return types.BundleEntry(
+        resource=None if stored.deleted else stored.resource,  # type: ignore[arg-type]
+        request=types.BundleEntryRequest(method=act.method, url=act.url),  # type: ignore[arg-type]
+        response=types.BundleEntryResponse(
+            status=act.status, etag=f'W/"{stored.version}"', lastModified=instant(stored.updated)
+        ),
+    )
 
 
-def kind_of(stored: Stored) -> str:
-    """What was done when a version of a history came to be: one of the keys of `METHOD`.
+class Act(NamedTuple):
+    """What was done when a version of a history came to be: a method, at an address, and its status."""
 
-    R4 calls an update created that brings back what was deleted; its address, the client chose.
-    """
+    method: str
+    url: str
+    status: str
+
+
+def act_of(stored: Stored) -> Act:
+    """R4 calls an update created that brings back what was deleted; its address, the client chose."""
     if stored.deleted:
-        return "delete"
-    if stored.revived:
-        return "revive"
-    return "create" if stored.version == 1 else "update"
-
-
-def url_of(stored: Stored) -> str:
-    """The address to which it was done."""
-    return stored.type if kind_of(stored) == "create" else stored.reference
+        return Act("DELETE", stored.reference, "204 No Content")
+    if stored.version == 1:
+        return Act("POST", stored.type, "201 Created")
+    return Act("PUT", stored.reference, "201 Created" if stored.revived else "200 OK")
 
 
 def refused(refusal: Refusal) -> types.BundleEntry:

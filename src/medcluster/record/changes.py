@@ -8,6 +8,7 @@ PostgreSQL 18, "System Information Functions" (pg_snapshot_xmin); the cost of th
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import NamedTuple
@@ -32,6 +33,9 @@ LEFT JOIN record.resource AS p ON p.ref = h.pat AND p.type = 'Patient'
 ORDER BY c.xid, c.seq
 """
 _LATEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid"
+
+
+APART_SECONDS = 0.02  # between two looks: a look for every commit took as much as the commits
 
 
 class Position(NamedTuple):
@@ -79,7 +83,7 @@ async def latest(database: Database) -> Position:
 async def follow(
     database: Database, signal: Signal, after: Position, *, limit: int = 1000, poll: float = 0.5
 ) -> AsyncIterator[list[Change]]:
-    """Batches of changes for ever, each as soon as it may be read."""
+    """Batches of changes for ever: the first at once, what follows hard upon it together."""
     position = after
     while True:
         mark = signal.mark()
@@ -87,5 +91,7 @@ async def follow(
         if changes:
             position = changes[-1].position
             yield changes
+        if changes and len(changes) < limit:
+            await asyncio.sleep(APART_SECONDS)
         if len(changes) < limit:
             await signal.wait(mark, poll)

@@ -69,12 +69,6 @@ def refuse_modifier(criterion: Criterion) -> None:
     """Refuse a modifier that is not run; a reference's may name a type."""
     known = _RUN.get(criterion.parameter.type, ("",))
     names_type = criterion.parameter.type == "reference" and criterion.modifier[:1].isupper()
-    if criterion.modifier in ("in", "not-in", "above", "below") and criterion.parameter.type == "token":
-        raise Refusal(
-            Kind.UNSUPPORTED,
-            f"The modifier :{criterion.modifier} of {criterion.parameter.name} needs a terminology: search by itself,"
-            " not within a transaction.",
-        )
     if criterion.modifier not in known and not names_type:
         raise not_run(f"modifier :{criterion.modifier} of {criterion.parameter.name}")
 

@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from medcluster.foundation import Database, Kind, Refusal
-from medcluster.record import START, Change, Handle, Record, follow, latest, read_changes
+from medcluster.record import START, Change, Handle, Position, Record, follow, latest, read_changes
 from tests.integration.record.samples import observation, patient
 
 
@@ -114,3 +114,28 @@ async def test_a_lost_connection_is_said_and_the_next_call_works(clinic: Handle,
             break
     else:
         pytest.fail("the record did not recover")
+
+
+async def test_what_follows_hard_upon_a_change_comes_together(
+    clinic: Handle, record: Record, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("medcluster.record.changes.APART_SECONDS", 2.0)  # longer than ten writes take
+    batches: list[list[Change]] = []
+    first, all_came = asyncio.Event(), asyncio.Event()
+
+    async def read(after: Position) -> None:
+        async for changes in follow(database, record.signal, after, poll=60):
+            batches.append(changes)
+            first.set()
+            if sum(map(len, batches)) == 11:
+                all_came.set()
+
+    reading = asyncio.create_task(read(await latest(database)))
+    await clinic.create(patient("First"))
+    async with asyncio.timeout(60):
+        await first.wait()
+        for number in range(10):
+            await clinic.create(patient(f"After-{number}"))
+        await all_came.wait()
+    reading.cancel()
+    assert [len(batch) for batch in batches] == [1, 10]
