@@ -2,7 +2,8 @@
 
 Thirty searches, each asked for different patients of the Synthea data; the patients are found on each server by
 their identifiers, so that both answer the same questions. Both are warm: each search is asked by the same four clients
-for a while before it is measured. A search that a server refuses is reported as refused.
+for a while before it is measured. Both look at what is there now: a server that would repeat what it found for the same
+search up to a minute ago is told not to. A search that a server refuses is reported as refused.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from benchmarks.load import CLIENTS, bundles
@@ -90,6 +91,7 @@ def patients(target: Target) -> list[Patient]:
 def searches(target: Target) -> list[dict[str, object]]:
     """One result for each search, and one for those that return a page taken together."""
     known = patients(target)
+    target = replace(target, headers={**target.headers, "Cache-Control": "no-cache"})
     results, every = [], []
     for name, pattern in SEARCHES:
         addresses = [address(pattern, known[number % len(known)]) for number in range(TIMES)]

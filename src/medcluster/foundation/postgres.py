@@ -31,7 +31,7 @@ PARAMETERS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "shared_buffers": "256MB",
-    "max_connections": "240",  # twelve for each of 16 processes that answer requests, and for commands beside them
+    "max_connections": "280",  # fourteen for each of 16 processes that answer requests, and for commands beside them
     "jit": "off",
     "random_page_cost": "1.1",
     "effective_io_concurrency": "32",
