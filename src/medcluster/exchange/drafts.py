@@ -30,6 +30,7 @@ class Draft:
     id: str = ""
     write: Write = "overlay"
     union: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()  # elements that stay as they are where the record has them
     place: Place = WHOLE
 
 

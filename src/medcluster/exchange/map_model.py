@@ -49,7 +49,10 @@ Node = Leaf | Many | Branch
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A resource that messages make. match: identifiers that find it; key: what its id is derived from."""
+    """A resource that messages make. match: identifiers that find it; key: what its id is derived from.
+
+    keep: elements that are told to who is new, and stay as they are in what is known.
+    """
 
     name: str
     type: str
@@ -61,6 +64,7 @@ class Template:
     key: tuple[Expression, ...] = ()
     write: Write = "overlay"
     union: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

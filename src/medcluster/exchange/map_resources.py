@@ -29,7 +29,7 @@ from medcluster.exchange.map_nodes import Problems, Yaml, line_of
 from medcluster.exchange.shapes import Element, elements, near
 from medcluster.fhir import types
 
-_RESOURCE = ("$type", "$like", "$for", "$when", "$match", "$key", "$write", "$union")
+_RESOURCE = ("$type", "$like", "$for", "$when", "$match", "$key", "$write", "$union", "$keep")
 _BRANCH = ("$for", "$when", "$value")
 
 
@@ -80,6 +80,7 @@ class Resources:
             key=self._expressions(parts.get("$key")) or template.key,
             write=self._write(parts) or template.write,
             union=self._union(kind, parts) or template.union,
+            keep=self._keep(kind, parts) or template.keep,
         )
         if not template.match and not template.key:
             self.problems.add(
@@ -101,6 +102,13 @@ class Resources:
         for name in names:
             if name not in elements(kind) or not elements(kind)[name].many:
                 self.problems.add(parts["$union"], f"`{name}` is no list of {kind.__name__}{near(kind, name)}")
+        return names
+
+    def _keep(self, kind: type[types.Base], parts: dict[str, Yaml]) -> tuple[str, ...]:
+        names = self.problems.words(parts.get("$keep"), "$keep")
+        for name in names:
+            if name not in elements(kind):
+                self.problems.add(parts["$keep"], f"{kind.__name__} has no `{name}` in R4{near(kind, name)}")
         return names
 
     def _each(self, parts: dict[str, Yaml]) -> str:

@@ -76,7 +76,8 @@ class _Mapping:
 
     def _begin(self, template: Template, scope: Scope) -> None:
         match = tuple(value for each in template.match for value in self.evaluation.plain_values(each, scope))
-        draft = Draft(template.name, template.type, "", match=match, write=template.write, union=template.union)
+        draft = Draft(template.name, template.type, "", match=match, write=template.write)
+        draft.union, draft.keep = template.union, template.keep
         draft.place = _first_place(template, scope)
         if template.match and not match:
             raise Unfit(f"nothing here identifies the {template.name}", draft.place, REQUIRED)

@@ -83,15 +83,19 @@ def _placed(segment: Segment, here: Scope, groups: Mapping[str, Group]) -> Scope
             fresh = Scope(beginning.name, here, [segment])
             here.children.append(fresh)
             return fresh
-        if here.parent is None or _goes_on(segment, here, groups[here.name]):
+        if here.parent is None or _goes_on(segment, here, groups):
             here.segments.append(segment)
             return here
         here = here.parent
 
 
-def _goes_on(segment: Segment, here: Scope, group: Group) -> bool:
+def _goes_on(segment: Segment, here: Scope, groups: Mapping[str, Group]) -> bool:
+    group = groups[here.name]
     if segment.name in group.begins:  # ORC, then OBR: one group; OBR, then OBR or ORC: the next one
         place = group.begins.index(segment.name)
         there = [group.begins.index(one.name) for one in here.segments if one.name in group.begins]
         return not here.children and all(number < place for number in there)
-    return not group.members or segment.name in group.members
+    if group.members:
+        return segment.name in group.members
+    outside = {one.name for one in here.around() if one is not here}  # the next specimen is none of the last order's
+    return not any(segment.name in one.begins for one in groups.values() if one.within in outside)

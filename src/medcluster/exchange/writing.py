@@ -140,7 +140,8 @@ def _add(plan: _Plan, draft: Draft, known: Known | None, content: Plain) -> None
     kind = types.RESOURCE_TYPES[draft.type]
     if known is not None:
         union = {*draft.union, "identifier"} if draft.match else {*draft.union}
-        after = overlaid(kind, known.plain, content, union)
+        told = {name: value for name, value in content.items() if not (name in draft.keep and name in known.plain)}
+        after = overlaid(kind, known.plain, told, union)
         if after != known.plain:
             plan.entries.append(changed(draft.type, known, after))
     elif draft.id:
