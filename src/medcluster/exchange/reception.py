@@ -67,6 +67,7 @@ class Reception:
         header = Header(None, raw)
         source = chosen(sources, header.value(4), header.value(3))
         if source is None:
+            log("hl7.unknown_sender", level=logging.WARNING, port=next((one.port for one in sources), 0))
             fault = Unfit("no source is known for this facility", Place("MSH", 1, 4), UNKNOWN_KEY, code="AR")
             return self._answer(header, fault, "lost")
         arrival = Arrival(source.name, header.value(10), _kind(header), raw)
