@@ -8,6 +8,7 @@ outcome of one must not alter that of another".
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 import msgspec
@@ -17,6 +18,7 @@ from medcluster import record
 from medcluster.fhir import types
 from medcluster.foundation import Issue, Refusal
 
+_BREATH = 32  # entries rewritten before others get their turn
 ALONE = b'{"resourceType":"Bundle","type":"batch","entry":[%s]}'
 
 
@@ -78,15 +80,27 @@ def completed(done: types.Bundle, wrong: Mapping[int, Refusal]) -> types.Bundle:
     return types.Bundle(type="batch-response", entry=tuple(entries))
 
 
-def shortened(bundle: types.Bundle, base: str) -> types.Bundle:
-    """The same Bundle, with what the entries ask for told from `base` on, the address of the FHIR service."""
-    start = f"{base}/"
-    if not any(entry.request and (entry.request.url or "").startswith(start) for entry in bundle.entry):
-        return bundle
-    return replace(bundle, entry=tuple(_shortened(entry, start) for entry in bundle.entry))
+async def at_home(bundle: types.Bundle, own: types.OwnAddresses) -> types.Bundle:
+    """The same Bundle: what its entries ask for, and refer to, told from the address of the FHIR service on.
+
+    Others get their turn on the event loop in between.
+    """
+    inside = own.within(bundle)
+    entries: list[types.BundleEntry] = []
+    for count, entry in enumerate(bundle.entry, 1):
+        entries.append(_at_home(entry, inside))
+        if count % _BREATH == 0:
+            await asyncio.sleep(0)
+    return replace(bundle, entry=tuple(entries))
 
 
-def _shortened(entry: types.BundleEntry, start: str) -> types.BundleEntry:
-    if entry.request is None or entry.request.url is None:
+def _at_home(entry: types.BundleEntry, own: types.OwnAddresses) -> types.BundleEntry:
+    request, resource = entry.request, entry.resource
+    if request is not None and request.url is not None:
+        base = next((one for one in own.bases if request.url.startswith(one)), "")
+        request = replace(request, url=request.url.removeprefix(base)) if base else request
+    if resource is not None:
+        resource = own.in_resource(resource)
+    if request is entry.request and resource is entry.resource:
         return entry
-    return replace(entry, request=replace(entry.request, url=entry.request.url.removeprefix(start)))
+    return replace(entry, request=request, resource=resource)

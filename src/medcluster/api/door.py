@@ -19,8 +19,10 @@ from starlette.responses import Response
 
 from medcluster import cluster, record
 from medcluster.api import formats
+from medcluster.api.addresses import own_addresses
 from medcluster.api.outcome import UNSUPPORTED_MEDIA_TYPE, WrongMedia, refuse
 from medcluster.api.platform import Platform, platform_of
+from medcluster.fhir.types import NO_ADDRESSES, OwnAddresses
 from medcluster.foundation import Issue, Kind, Refusal
 
 LARGEST_BODY_BYTES = 64 * 1024 * 1024
@@ -40,6 +42,7 @@ class Visit:
     request: Request
     platform: Platform
     handle: record.Handle
+    own: OwnAddresses = NO_ADDRESSES
 
     @property
     def base(self) -> str:
@@ -72,7 +75,8 @@ def door(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         try:
             platform = platform_of(request)
             caller = await _caller(request, platform)
-            return await endpoint(Visit(request, platform, platform.record.open_for(caller)))
+            own = own_addresses(request, platform.settings)
+            return await endpoint(Visit(request, platform, platform.record.open_for(caller, own=own), own))
         except Refusal as refusal:
             return refuse(refusal)
         except ClientDisconnect:

@@ -5,6 +5,8 @@ Promise: translates to `record.Handle.patch`; decides nothing. Source: FHIR R4 h
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -24,14 +26,14 @@ FORMATS = (JSON_PATCH, "application/fhir+json")
 async def patch(visit: Visit) -> Response:
     """PATCH [type]/[id], with If-Match"""
     name, resource_id = type_of(visit.request), id_of(visit.request)
-    sent = await _patch_of(visit)
+    sent = replace(await _patch_of(visit), own=visit.own)
     return answer(visit, await visit.handle.patch(name, resource_id, sent, if_match=if_match_of(visit.request)))
 
 
 async def patch_where(visit: Visit) -> Response:
     """PATCH [type]?[condition]"""
     name, condition = type_of(visit.request), condition_of(visit.request)
-    sent = await _patch_of(visit)
+    sent = replace(await _patch_of(visit), own=visit.own)
     return answer(visit, await visit.handle.patch_where(name, condition, sent, if_match=if_match_of(visit.request)))
 
 

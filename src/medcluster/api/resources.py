@@ -50,8 +50,10 @@ def media_of(request: Request) -> str:
 
 
 async def resource_of(visit: Visit) -> types.Resource:
-    """The resource in the body."""
-    return types.decode(await _json_of(visit))
+    """The resource in the body; what it refers to here, by this server's address, it refers to by type and id."""
+    body = await _json_of(visit)
+    resource = types.decode(body)
+    return visit.own.in_resource(resource) if visit.own.mentioned_in(body) else resource
 
 
 async def _json_of(visit: Visit) -> bytes:
@@ -213,7 +215,8 @@ async def transaction(visit: Visit) -> Response:
             found = types.type_name(bundle)
             text = f"Only a Bundle is taken here, and this is a {found}."
             raise Refusal(Kind.MALFORMED, text, hint=f"POST to /{found}.")
-        bundle = batches.shortened(bundle, visit.base)
+        if visit.own.mentioned_in(body):
+            bundle = await batches.at_home(bundle, visit.own)
         done = await visit.handle.transaction(bundle, returning=returning(visit.request, record.Returning.MINIMAL))
         done = batches.completed(done, wrong)
         return packed(visit.request, Response(types.encode(done), media_type=FHIR_JSON))

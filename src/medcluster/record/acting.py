@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from medcluster.fhir.types import NO_ADDRESSES, OwnAddresses
 from medcluster.foundation import Kind, Refusal
 from medcluster.record.caller import Action, Caller
 from medcluster.record.hashing import patient_number
@@ -29,10 +30,14 @@ def settings_of(caller: Caller) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A caller with a purpose of use (HL7 v3 PurposeOfUse, or the reason of a job)."""
+    """A caller with a purpose of use (HL7 v3 PurposeOfUse, or the reason of a job).
+
+    own: how the caller addresses this server. It says how references are read, and decides nothing else.
+    """
 
     caller: Caller
     purpose: str
+    own: OwnAddresses = NO_ADDRESSES
 
     def require(self, action: Action, resource_types: Iterable[str]) -> None:
         """Refuse what this role may never do."""

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from medcluster.fhir.search import Include, Query, compartments, needs_terminology, parameters_of, parse
-from medcluster.fhir.types import RESOURCE_TYPES
+from medcluster.fhir.types import NO_ADDRESSES, RESOURCE_TYPES, OwnAddresses
 from medcluster.foundation import Issue, Kind, Refusal
 from medcluster.record import including, ordering
 from medcluster.record.predicates import Predicates, not_run
@@ -81,6 +81,7 @@ def read_query(
     *,
     lenient: bool = False,
     zone: tzinfo = UTC,
+    own: OwnAddresses = NO_ADDRESSES,
 ) -> Asked:
     """Read a search; with `lenient`, what cannot be used is left out and told in `notes`."""
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else list(query)
@@ -92,9 +93,9 @@ def read_query(
     zone = controls.zone or zone
     notes: list[Issue] = []
     if lenient:
-        controls.pairs, notes = _usable(types, controls.pairs, zone)
+        controls.pairs, notes = _usable(types, controls.pairs, zone, own)
     _only_common(types, controls.pairs, every_type=every_type)
-    queries = tuple(_tree(name, controls.pairs, zone) for name in types)
+    queries = tuple(_tree(name, controls.pairs, zone, own) for name in types)
     wanted = _count(queries[0], count)
     said = _as_run(controls, wanted, queries[0].total)
     names = ",".join(sorted({name for name, _ in pairs if name != "_cursor"}))
@@ -167,8 +168,8 @@ def _only_common(types: Sequence[str], pairs: Pairs, *, every_type: bool) -> Non
             raise Refusal(Kind.MALFORMED, f"{some} cannot be searched by {base!r}", hint=hint)
 
 
-def _tree(resource_type: str, pairs: Pairs, zone: tzinfo) -> Query:
-    tree = parse(resource_type, pairs, zone=zone)
+def _tree(resource_type: str, pairs: Pairs, zone: tzinfo, own: OwnAddresses) -> Query:
+    tree = parse(resource_type, pairs, zone=zone, own=own)
     if tree.summary not in ("", "count", "false"):
         raise not_run(f"parameter _summary={tree.summary}")
     if tree.elements:
@@ -191,7 +192,7 @@ def _as_run(controls: _Controls, count: int, total: str) -> Pairs:
     return [*said, (ZONE, str(controls.zone))] if controls.zone else said
 
 
-def _usable(types: Sequence[str], pairs: Pairs, zone: tzinfo) -> tuple[Pairs, list[Issue]]:
+def _usable(types: Sequence[str], pairs: Pairs, zone: tzinfo, own: OwnAddresses) -> tuple[Pairs, list[Issue]]:
     """The pairs that each type can be searched by, one by one, and what is said about the others."""
     kept: Pairs = []
     notes: list[Issue] = []
@@ -199,7 +200,7 @@ def _usable(types: Sequence[str], pairs: Pairs, zone: tzinfo) -> tuple[Pairs, li
         try:
             _only_common(types, [pair], every_type=False)
             for name in types:
-                _try(_tree(name, [pair], zone))
+                _try(_tree(name, [pair], zone, own))
         except Refusal as refusal:
             text = f"{pair[0]} was ignored: {refusal.text.rstrip('.')}."
             notes.append(Issue(f"{text} {refusal.hint}".strip(), code="not-supported", severity="warning"))

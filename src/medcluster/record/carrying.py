@@ -152,7 +152,7 @@ def _url(entry: Entry) -> str:
 
 async def batch(handle: Handle, bundle: types.Bundle, returning: Returning) -> types.Bundle:
     """Each entry on its own, in R4's order."""
-    found, wrong = entries_alone(bundle)
+    found, wrong = entries_alone(bundle, handle.acting.own)
     answer: Answers = {place: answers.refused(refusal) for place, refusal in wrong.items()}
     for entry in sorted(found, key=lambda one: METHODS.index(one.method)):
         try:

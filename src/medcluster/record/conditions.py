@@ -105,7 +105,7 @@ async def with_plain_codes(handle: Handle, asked: Condition) -> Condition:
     """The same condition, ready to be looked up within a transaction: for whoever opens one."""
     if not any(":" in name for name, _ in asked.parameters):
         return asked
-    search = searching.read_query(asked.type, asked.parameters, zone=handle.room.zone)
+    search = searching.read_query(asked.type, asked.parameters, zone=handle.room.zone, own=handle.acting.own)
     plain = await coding.with_plain_codes(handle, search)
     return asked if plain is search else replace(asked, plain=plain)
 
@@ -138,7 +138,7 @@ async def matches(
     known = {c for c, _ in simple}
     for other in found:
         if other not in known:
-            search = other.plain or searching.read_query(other.type, other.parameters, zone=room.zone)
+            search = other.plain or searching.read_query(other.type, other.parameters, zone=room.zone, own=acting.own)
             page = await searching.search(room, connection, acting, replace(search, count=most + 1))
             found[other] = page.matches
     return found

@@ -7,7 +7,7 @@ Pure. Must not know: how an entry is carried out. Source: http://hl7.org/fhir/R4
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from medcluster.fhir import types
@@ -51,12 +51,18 @@ class Entry:
         return self.method in ("PUT", "PATCH", "DELETE") and not self.id
 
 
-def entries(bundle: types.Bundle) -> list[Entry]:
-    """All entries in the order of the bundle; refused when they ask for more than one answer should hold."""
-    return _bounded([_entry(place, entry) for place, entry in enumerate(bundle.entry)])
+def entries(bundle: types.Bundle, own: types.OwnAddresses = types.NO_ADDRESSES) -> list[Entry]:
+    """All entries in the order of the bundle; refused when they ask for more than one answer should hold.
+
+    own: references to these become relative in what its patches make.
+    """
+    own = own.within(bundle)
+    return _bounded([_entry(place, entry, own) for place, entry in enumerate(bundle.entry)])
 
 
-def entries_alone(bundle: types.Bundle) -> tuple[list[Entry], dict[int, Refusal]]:
+def entries_alone(
+    bundle: types.Bundle, own: types.OwnAddresses = types.NO_ADDRESSES
+) -> tuple[list[Entry], dict[int, Refusal]]:
     """As `entries`, of a batch: what is wrong with one entry is said of it alone, by its place."""
     if len(bundle.entry) > MOST_ALONE:
         raise _too_many(f"{MOST_ALONE} entries in a batch")
@@ -64,7 +70,7 @@ def entries_alone(bundle: types.Bundle) -> tuple[list[Entry], dict[int, Refusal]
     wrong: dict[int, Refusal] = {}
     for place, entry in enumerate(bundle.entry):
         try:
-            found.append(_entry(place, entry))
+            found.append(_entry(place, entry, own))
         except Refusal as refusal:
             wrong[place] = refusal
     return _bounded(found), wrong
@@ -94,14 +100,14 @@ def at(place: int, refusal: Refusal) -> Refusal:
     return Refusal(refusal.kind, refusal.text, hint=refusal.hint, issues=issues)
 
 
-def _entry(place: int, entry: types.BundleEntry) -> Entry:
+def _entry(place: int, entry: types.BundleEntry, own: types.OwnAddresses) -> Entry:
     try:
-        return _read(place, entry)
+        return _read(place, entry, own)
     except Refusal as refusal:
         raise at(place, refusal) from None
 
 
-def _read(place: int, entry: types.BundleEntry) -> Entry:
+def _read(place: int, entry: types.BundleEntry, own: types.OwnAddresses) -> Entry:
     request = entry.request
     if request is None or request.method is None or request.url is None:
         raise Refusal(Kind.INVALID, "An entry has no request with a method and a url.")
@@ -126,7 +132,7 @@ def _read(place: int, entry: types.BundleEntry) -> Entry:
         _version(request.ifMatch),
         request.ifNoneMatch or "",
         request.ifModifiedSince or "",
-        wrapped(entry.resource) if method == "PATCH" else None,
+        replace(wrapped(entry.resource), own=own) if method == "PATCH" else None,
         request.method == "HEAD",
     )
     _check(found)

@@ -54,11 +54,11 @@ class Handle:
     `room`, `acting`, `opened` and `attempt` are for the modules of this room alone.
     """
 
-    def __init__(self, room: Room, caller: Caller, purpose: str) -> None:
+    def __init__(self, room: Room, caller: Caller, purpose: str, own: types.OwnAddresses = types.NO_ADDRESSES) -> None:
         if not caller.account:
             raise ValueError("a caller needs an account: the audit names it")
         self.room = room
-        self.acting = Acting(caller, purpose)
+        self.acting = Acting(caller, purpose, own)
         self._settings = MappingProxyType(settings_of(caller))
 
     @property
@@ -225,7 +225,8 @@ class Handle:
         one, else the cluster's.
         """
         await self.room.parameters.learn(self.room.database)
-        asked = searching.read_query(place, query, count, lenient=lenient, zone=zone or self.room.zone)
+        zone, own = zone or self.room.zone, self.acting.own
+        asked = searching.read_query(place, query, count, lenient=lenient, zone=zone, own=own)
         asked = await with_plain_codes(self, asked)
         settings = {**self._settings, **searching.planner_settings(asked)}
         async with self.room.database.holding(settings) as connection:

@@ -34,7 +34,8 @@ async def searches_of(handle: Handle, plan: Plan) -> Mapping[int, Asked]:
     found: dict[int, Asked] = {}
     for entry in asking:
         with told_of(entry):
-            asked = searching.read_query(entry.type, wanted(entry.type, entry.query).query, zone=handle.room.zone)
+            query, own = wanted(entry.type, entry.query).query, handle.acting.own
+            asked = searching.read_query(entry.type, query, zone=handle.room.zone, own=own)
             found[entry.place] = await _plain(handle, asked, writes) if needs_codes(asked) else asked
     return found
 

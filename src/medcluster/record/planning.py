@@ -51,7 +51,7 @@ class Plan:
 
 def plan(acting: Acting, bundle: types.Bundle) -> Plan:
     """Read the bundle, and refuse what the role may not do or the bundle may not say."""
-    found = entries(bundle)
+    found = entries(bundle, acting.own)
     for method in METHODS:
         names = sorted({entry.type for entry in found if entry.method == method})
         for action in _NEEDS[method]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
+from medcluster.fhir.types import NO_ADDRESSES, OwnAddresses
 from medcluster.foundation import Clock, Database, Gathering, Ids
 from medcluster.record.caller import Caller
 from medcluster.record.custodians import Custodians
@@ -59,9 +60,12 @@ class Record:
         """Know the search parameters that were added, as they were a second ago."""
         await self.room.parameters.learn(self.room.database)
 
-    def open_for(self, caller: Caller, *, purpose: str = "") -> Handle:
-        """The handle of a caller; purpose in HL7 v3 PurposeOfUse terms, by default from the role."""
-        return Handle(self.room, caller, purpose or ("PATRQT" if caller.patient else "TREAT"))
+    def open_for(self, caller: Caller, *, purpose: str = "", own: OwnAddresses = NO_ADDRESSES) -> Handle:
+        """The handle of a caller; purpose in HL7 v3 PurposeOfUse terms, by default from the role.
+
+        own: by which addresses the caller knows this server: references that begin so are read as relative.
+        """
+        return Handle(self.room, caller, purpose or ("PATRQT" if caller.patient else "TREAT"), own)
 
     async def custodian_number(self, organization_id: str) -> int:
         """The number that stands for a participant in the terms of row-level security; allocated on demand."""

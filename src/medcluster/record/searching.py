@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from medcluster.fhir.search import Query
+from medcluster.fhir.types import NO_ADDRESSES, OwnAddresses
 from medcluster.foundation import Connection, Issue, Kind, Refusal
 from medcluster.record import asking, statements
 from medcluster.record.acting import Acting
@@ -46,9 +47,10 @@ def read_query(
     *,
     lenient: bool = False,
     zone: tzinfo = UTC,
+    own: OwnAddresses = NO_ADDRESSES,
 ) -> Asked:
     """Read a search at a place: a type, `Patient/1/Observation`, `Patient/1/*`, or `*` for every type."""
-    return asking.read_query(place, query, count, lenient=lenient, zone=zone)
+    return asking.read_query(place, query, count, lenient=lenient, zone=zone, own=own)
 
 
 def planner_settings(asked: Asked) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ class Patch:
     """Changes to one resource, read and not yet carried out."""
 
     change: Callable[[dict[str, Any], datetime], Any]
+    own: types.OwnAddresses = types.NO_ADDRESSES  # references to these become relative in what it makes
 
     def apply(self, resource: types.Resource, now: datetime) -> types.Resource:
         """The resource after all of it; the one handed in stays as it is."""
@@ -39,7 +40,7 @@ class Patch:
             raise _refused(f"A patch leaves a {name} a {name}.", "resourceType")
         if changed.get("id") != resource.id:
             raise _refused("A patch cannot change the id of a resource.", f"{name}.id")
-        return types.from_plain(changed)
+        return self.own.in_resource(types.from_plain(changed))
 
 
 def _refused(text: str, where: str) -> Refusal:

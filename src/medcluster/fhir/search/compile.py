@@ -27,6 +27,7 @@ from medcluster.fhir.search.postings import Postings
 from medcluster.fhir.types import Reference, Resource
 
 Extractor = Callable[[Resource, Postings], None]
+_ADDRESSES = ("canonical", "uri", "url")
 _INLINE_CODE = "tokens(({name!r}, {system!r}, {{v}}))"
 
 
@@ -89,11 +90,19 @@ def text_places(resource_type: str, parameter: Parameter) -> tuple[str, ...]:
 
 
 @cache
+def refers_by_reference(resource_type: str, parameter: Parameter) -> bool:
+    """Whether a reference parameter finds references, rather than canonical addresses alone."""
+    if parameter.interpreted:
+        return True
+    return any(p.type not in _ADDRESSES for p in places(resource_type, parameter.expression))
+
+
+@cache
 def refers_by_address(resource_type: str, parameter: Parameter) -> bool:
     """Whether a reference parameter finds canonical addresses, rather than references alone."""
     if parameter.interpreted:
         return False
-    return any(p.type in ("canonical", "uri", "url") for p in places(resource_type, parameter.expression))
+    return any(p.type in _ADDRESSES for p in places(resource_type, parameter.expression))
 
 
 def _composite(resource_type: str, parameter: Parameter, base: Place, scope: dict[str, Any]) -> str:

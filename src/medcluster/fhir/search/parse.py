@@ -16,10 +16,11 @@ from urllib.parse import parse_qsl
 
 from medcluster.fhir.search.filters import filtered
 from medcluster.fhir.search.naming import LONGEST_CHAIN, known_parameter, known_type, met_once_more, reference_parameter
+from medcluster.fhir.search.own import at_home
 from medcluster.fhir.search.parameters import EVERY_TYPE, Parameter
 from medcluster.fhir.search.query import Chain, Condition, Criterion, Has, Include, Listed, Query, SortKey
 from medcluster.fhir.search.values import MODIFIERS, plain, read, split
-from medcluster.fhir.types import RESOURCE_TYPES
+from medcluster.fhir.types import NO_ADDRESSES, RESOURCE_TYPES, OwnAddresses
 from medcluster.foundation import Issue, Kind, Refusal
 
 PRESENTATION = ("_format", "_pretty")  # the edge's own
@@ -35,9 +36,14 @@ _WITHOUT_MODIFIER = ("_text", "_content", "_filter")
 
 
 def parse(
-    resource_type: str, query: str | Sequence[tuple[str, str]], *, zone: tzinfo = UTC, lenient: bool = False
+    resource_type: str,
+    query: str | Sequence[tuple[str, str]],
+    *,
+    zone: tzinfo = UTC,
+    lenient: bool = False,
+    own: OwnAddresses = NO_ADDRESSES,
 ) -> Query:
-    """The tree of a search; dates without a zone are read in `zone`.
+    """The tree of a search; dates without a zone are read in `zone`, references that begin with `own` as relative.
 
     `resource_type` may be "Resource": what every type can be searched by. With `lenient`, what cannot be read is left
     out, and `Query.ignored` says why.
@@ -45,7 +51,7 @@ def parse(
     if resource_type != EVERY_TYPE:
         known_type(resource_type)
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
-    reader = _Reader(resource_type, zone)
+    reader = _Reader(resource_type, zone, own)
     ignored: list[Issue] = []
     for name, text in pairs:
         try:
@@ -63,6 +69,7 @@ class _Reader:
 
     type: str
     zone: tzinfo
+    own: OwnAddresses
     conditions: list[Condition] = field(default_factory=list)
     includes: list[Include] = field(default_factory=list)
     revincludes: list[Include] = field(default_factory=list)
@@ -88,7 +95,8 @@ class _Reader:
         elif len(self.conditions) == MOST_CONDITIONS:
             raise Refusal(Kind.TOO_LARGE, f"a search of more than {MOST_CONDITIONS} conditions is not run")
         else:
-            self.conditions.append(condition(self.type, name, text, self.zone))
+            found = condition(self.type, name, text, self.zone)
+            self.conditions.append(at_home(self.type, found, self.own) if self.own.begin(text) else found)
 
     def _include(self, base: str, modifier: str, text: str) -> None:
         if modifier not in ("", "iterate", "recurse"):

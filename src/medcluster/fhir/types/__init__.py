@@ -14,12 +14,15 @@ from medcluster.fhir._generated.resources import *  # noqa: F403
 from medcluster.fhir._generated.resources import AnyResource, Resource
 from medcluster.fhir.primitives import Base
 from medcluster.fhir.types.codec import RESOURCE_TYPES, decode, decode_as, encode, from_plain, to_plain, type_name
+from medcluster.fhir.types.own import NO_ADDRESSES, OwnAddresses
 from medcluster.fhir.types.walk import references_in, replace_references
 
 __all__ = [
+    "NO_ADDRESSES",
     "RESOURCE_TYPES",
     "AnyResource",
     "Base",
+    "OwnAddresses",
     "Resource",
     "decode",
     "decode_as",
