@@ -1,16 +1,17 @@
 """How do the tables of the FHIR API become a page of the reference?
 
 Promise: `render()` gives the whole of `docs/reference/fhir.md` from the tables that the CapabilityStatement is made
-from; what is not supported is a table of its own, each row of which a test tries.
+from, the access table among them; what is not supported is a table of its own, each row of which a test tries.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from medcluster import api
 from medcluster.api import door, expansions, formats, graphql_query, graphql_run, graphql_values, metadata, patches
-from medcluster.api.claims import CONDITIONAL, SYSTEM_INTERACTIONS, TYPE_INTERACTIONS
+from medcluster.api.claims import CONDITIONAL, SYSTEM_INTERACTIONS, TYPE_INTERACTIONS, needed_by, open_types
 from medcluster.api.resources import CONDITIONS
 from medcluster.exchange import er7
 from medcluster.fhir import search, types
@@ -19,11 +20,11 @@ from medcluster.fhir.search.naming import LONGEST_CHAIN, MOST_MET
 from medcluster.fhir.search.parse import MOST_CONDITIONS, MOST_VALUES
 from medcluster.fhir.terminology import refusals, resolving
 from medcluster.fhir.xml import narrative, reading
-from medcluster.record import asking, conditions, entries, including
+from medcluster.record import asking, conditions, entries, including, ordering
 
 CONTROLS = (
     ("_count", f"up to {asking.LARGEST_COUNT:,} on a page; 0 counts alone"),
-    ("_sort", "any parameter, several keys, a hyphen turns one round"),
+    ("_sort", f"parameters of type {', '.join(sorted(ordering.SORTED))}; several keys, a hyphen turns one round"),
     ("_total", "none, estimate (counted through the caller's rights, up to 10,000), accurate"),
     ("_include, _revinclude", "with :iterate and *"),
     ("_has, chains", f"up to {LONGEST_CHAIN} links"),
@@ -57,6 +58,9 @@ LIMITS = (
 )
 
 
+FEW = 4  # names that are told one by one
+
+
 def render() -> str:
     """The text of `docs/reference/fhir.md`."""
     claims = api.claims()
@@ -84,13 +88,28 @@ def _formats() -> str:
 
 
 def _interactions(claims: api.Claims) -> str:
-    rows = [(code, *_place(TYPE_INTERACTIONS[code])) for code in claims.interactions]
-    rows += [(code, *_place(CONDITIONAL[code])) for code in claims.conditional]
-    rows += [(code, *_place(SYSTEM_INTERACTIONS[code])) for code in claims.system]
+    places = {**TYPE_INTERACTIONS, **CONDITIONAL}
+    offered = (*claims.interactions, *claims.conditional)
+    rows = [(code, *_place(places[code]), _open(code)) for code in offered]
+    rows += [(code, *_place(SYSTEM_INTERACTIONS[code]), "") for code in claims.system]
     told = ", ".join(f"{name} {value}" for name, value in CONDITIONS.items())
-    words = f"On every one of the {len(types.RESOURCE_TYPES)} resource types alike. Conditions: {told}. Versions: "
+    words = f"Conditions: {told}. Versions: "
     words += "`If-Match`, `If-None-Match`, `If-Modified-Since`; answers: `Prefer: return`.\n\n"
-    return "## Interactions\n\n" + words + _table(("Interaction", "Method", "Address"), rows)
+    some = {", ".join(_closed(code)): _open(code) for code in (*offered, *(one.name for one in claims.operations))}
+    left = [(count, names) for names, count in sorted(some.items()) if names]
+    closed = _table(("Of types", "All but these, to which no role may do it"), left)
+    table = _table(("Interaction", "Method", "Address", "Types"), rows)
+    return f"## Interactions\n\n{words}{table}\n{closed}"
+
+
+def _open(what: str) -> str:
+    """To how many types some role may do it."""
+    return str(len(open_types(*needed_by(what))))
+
+
+def _closed(what: str) -> list[str]:
+    """To which types no role may do it."""
+    return sorted(set(types.RESOURCE_TYPES) - set(open_types(*needed_by(what))))
 
 
 def _place(place: tuple[str, str]) -> tuple[str, str]:
@@ -98,14 +117,9 @@ def _place(place: tuple[str, str]) -> tuple[str, str]:
 
 
 def _searches(claims: api.Claims) -> str:
-    every = [(name, one) for name in types.RESOURCE_TYPES for one in search.standard_parameters_of(name).values()]
-    count = Counter(one.type for _, one in every)
-    words: dict[str, str] = {}
-    for _, one in every:
-        told = metadata.about(one)
-        if len(told) > len(words.get(one.type, "")):
-            words[one.type] = told
-    rows = [(kind, str(count[kind]), words[kind]) for kind in sorted(count)]
+    searched = open_types(*needed_by("search-type"))
+    every = [one for name in searched for one in search.standard_parameters_of(name).values()]
+    rows = _alike(every)
     text = f"All {len(every)} parameters of R4 that are not in the last table, and SearchParameters of one's own. "
     text += f"Compartments: {', '.join(claims.compartments)}. By GET and by POST `_search`. A modifier's name may be "
     text += "a resource type where a reference may lead to several.\n\n"
@@ -116,10 +130,28 @@ def _searches(claims: api.Claims) -> str:
     )  # fmt: skip
 
 
+def _alike(every: Iterable[search.Parameter]) -> list[tuple[str, ...]]:
+    """The parameters of each type that take the same; the few that differ from the others of their type by name."""
+    count: Counter[tuple[str, str]] = Counter()
+    names: dict[tuple[str, str], set[str]] = {}
+    for one in every:
+        group = (one.type, metadata.about(one))
+        count[group] += 1
+        names.setdefault(group, set()).add(one.name)
+    groups = Counter(kind for kind, _ in names)
+    rows: list[tuple[str, ...]] = []
+    for kind, words in sorted(names, key=lambda group: (group[0], -len(group[1]))):
+        found = sorted(names[kind, words])
+        told = groups[kind] > 1 and len(found) <= FEW
+        which = f" {', '.join(f'`{name}`' for name in found)}" if told else ""
+        rows.append((f"{kind}{which}", str(count[kind, words]), words or "No modifier."))
+    return rows
+
+
 def _operations(claims: api.Claims) -> str:
     rows = []
     for one in claims.operations:
-        on = ", ".join(one.types) or ("all types" if set(one.levels) - {"system"} else "")
+        on = ", ".join(one.types) or (f"{_open(one.name)} types" if set(one.levels) - {"system"} else "")
         rows.append((f"`${one.name}`", on, ", ".join(one.levels), one.documentation or one.definition))
     return "## Operations\n\n" + _table(("Operation", "On", "At", "What it does"), rows)
 

@@ -27,10 +27,11 @@ from medcluster.api import (
     validate,
     versions,
 )
-from medcluster.api.claims import ABSENT, Absent, Claims, claims_of
+from medcluster.api.absent import ABSENT, Absent, Try
+from medcluster.api.claims import Claims, claims_of
 from medcluster.api.elsewhere import elsewhere
 
-__all__ = ["ABSENT", "Absent", "Claims", "claims", "routes"]
+__all__ = ["ABSENT", "Absent", "Claims", "Try", "claims", "routes"]
 
 _ANSWERING = (  # modules that answer operations
     apply,

@@ -1,19 +1,23 @@
-"""What do the routes bear out?
+"""What do the routes and the access table bear out?
 
-Promise: an interaction is claimed exactly where a route takes its method at its address; the CapabilityStatement, the
-OpenAPI document and the reference are made from these tables alone. Must not know: how anything is answered. Source:
-FHIR R4 http.html and the value sets type-restful-interaction and system-restful-interaction.
+Promise: an interaction is claimed exactly where a route takes its method at its address, and of a type only where there
+is a role that may do it; the CapabilityStatement, the OpenAPI document and the reference are made from these tables
+alone. Must not know: how anything is answered, which role asks. Source: FHIR R4 http.html and the value sets
+type-restful-interaction and system-restful-interaction; the access table of the cluster room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.routing import Route
 
 from medcluster.api.operations import Operation
+from medcluster.cluster import Role, allowed
 from medcluster.fhir import search, types
+from medcluster.record import Action
 
 # Interaction -> the method and the address whose route answers it.
 TYPE_INTERACTIONS = {
@@ -38,7 +42,41 @@ CONDITIONAL = {
     "conditionalPatch": ("PATCH", "/fhir/{type}"),
     "conditionalDelete": ("DELETE", "/fhir/{type}"),
 }
+_NEEDED: dict[str, tuple[Action, ...]] = {  # what is not here only reads
+    "create": (Action.WRITE,),
+    "conditionalCreate": (Action.READ, Action.WRITE),
+    "update": (Action.WRITE,),
+    "conditionalUpdate": (Action.READ, Action.WRITE),
+    "patch": (Action.READ, Action.WRITE),
+    "conditionalPatch": (Action.READ, Action.WRITE),
+    "delete": (Action.DELETE,),
+    "conditionalDelete": (Action.READ, Action.DELETE),
+    "meta-add": (Action.READ, Action.WRITE),
+    "meta-delete": (Action.READ, Action.WRITE),
+    "purge-history": (Action.PURGE,),
+    "validate": (),  # of what comes along; nothing is read, nothing kept
+}
 COMPARTMENT = "/fhir/{centre}/{{id}}/{{member:fhir_member}}"
+
+
+def needed_by(what: str) -> tuple[Action, ...]:
+    """What a role must be allowed for an interaction, a condition, or an operation without its `$`."""
+    return _NEEDED.get(what, (Action.READ,))
+
+
+@cache
+def open_types(*needed: Action) -> tuple[str, ...]:
+    """The types for which there is a role that may do all of this."""
+    return tuple(
+        name
+        for name in sorted(types.RESOURCE_TYPES)
+        if any(all(allowed(role, action, name) for action in needed) for role in Role)
+    )
+
+
+def is_open(what: str, resource_type: str) -> bool:
+    """Whether there is a role that may do it to this type."""
+    return resource_type in open_types(*needed_by(what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +89,15 @@ class Claims:
     compartments: tuple[str, ...]
     operations: tuple[Operation, ...]
 
+    def interactions_of(self, resource_type: str) -> tuple[str, ...]:
+        """The interactions with a type that some role may do."""
+        return tuple(code for code in self.interactions if is_open(code, resource_type))
+
     def operations_of(self, resource_type: str) -> Iterator[Operation]:
-        """The operations that are offered on a type or its instances."""
+        """The operations that are offered on a type or its instances, and that some role may do there."""
         for one in self.operations:
-            if set(one.levels) - {"system"} and (not one.types or resource_type in one.types):
+            below = set(one.levels) - {"system"} and resource_type in (one.types or (resource_type,))
+            if below and is_open(one.name, resource_type):
                 yield one
 
 
@@ -77,63 +120,10 @@ def references_of(resource_type: str) -> tuple[search.Parameter, ...]:
 
 
 def referring() -> dict[str, list[str]]:
-    """For each type `Type:parameter` of what refers to it: what `_revinclude` may name."""
+    """For each type `Type:parameter` of what refers to it and may be read: what `_revinclude` may name."""
     found: dict[str, list[str]] = {}
-    for source in sorted(types.RESOURCE_TYPES):
+    for source in open_types(*needed_by("search-type")):
         for parameter in references_of(source):
             for target in parameter.targets:
                 found.setdefault(target, []).append(f"{source}:{parameter.name}")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """What R4 has and this server has not: what there is instead, and a request that shows it, where one alone can."""
-
-    what: str
-    instead: str
-    method: str = "GET"
-    address: str = ""
-    media: str = ""
-
-
-ABSENT = (
-    Absent("Turtle (RDF)", "JSON and XML say the same.", address="/fhir/Patient?_format=ttl"),
-    Absent(
-        "XML Patch",
-        "FHIRPath Patch, in XML too; JSON Patch.",
-        "PATCH",
-        "/fhir/Patient/x",
-        "application/xml-patch+xml",
-    ),
-    Absent("Named queries (`_query`)", "A search, or `$graphql`.", address="/fhir/Patient?_query=x"),
-    Absent("`phonetic` search", "`name` folds case and accents; `:contains`.", address="/fhir/Patient?phonetic=x"),
-    Absent(
-        "`_contained`, `_containedType`",
-        "Contained resources are found through the one that holds them.",
-        address="/fhir/Patient?_contained=true",
-    ),
-    Absent(
-        "`Patient/$everything` of all patients",
-        "`$everything` of one; a search by type.",
-        address="/fhir/Patient/$everything",
-    ),
-    Absent(
-        "`_list` of `$current-problems` and the like",
-        "`_list` with the id of a List.",
-        address="/fhir/Condition?_list=$current-problems",
-    ),
-    Absent(
-        "GraphQL mutations", "The interactions of the FHIR API; `$graphql` reads.", "POST", "/fhir/$graphql", "mutation"
-    ),
-    Absent(
-        "TerminologyCapabilities (`mode=terminology`)",
-        "`$expand` and the like are in this statement.",
-        address="/fhir/metadata?mode=terminology",
-    ),
-    Absent(
-        "`$match`, `$lastn`, `$stats`, `$closure`, `$evaluate-measure`, messaging",
-        "Nothing yet.",
-        address="/fhir/Observation/$lastn",
-    ),
-)

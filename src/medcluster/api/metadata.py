@@ -1,7 +1,7 @@
 """What does this server do? The CapabilityStatement.
 
 Promise: made from the tables that the code itself runs on (resource types, search parameters with their modifiers,
-routes, operations, formats), so that it cannot say what is not so. Needs no sign-in. Source: FHIR R4
+routes, operations, formats, the access table), so that it cannot say what is not so. Needs no sign-in. Source: FHIR R4
 capabilitystatement.html and http.html#capabilities.
 """
 
@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from medcluster.api import formats, patches, resources, subscriptions
-from medcluster.api.claims import Claims, claims_of, references_of, referring
+from medcluster.api.claims import Claims, claims_of, is_open, references_of, referring
 from medcluster.api.door import body_of, negotiated, packed
 from medcluster.api.operations import Operation
 from medcluster.api.outcome import FHIR_JSON, refuse
@@ -86,29 +86,39 @@ def statement(base: str, day: str, mode: str, claims: Claims, known: Custom) -> 
 
 def _words() -> str:
     return (
-        "Every resource type of R4 is stored, read and searched alike. Unknown parameters are refused unless "
-        "Prefer: handling=lenient. Pages are found by the link `next`, which is signed and holds one snapshot."
+        "What no role may do to a type is not in this statement; all else is the same for every type. Unknown "
+        "parameters are refused unless Prefer: handling=lenient. Pages are found by the link `next`, which is signed "
+        "and holds one snapshot."
     )
 
 
 def _resource(name: str, claims: Claims, back: list[str]) -> dict[str, object]:
-    described: dict[str, object] = {
-        "type": name,
-        "profile": f"http://hl7.org/fhir/StructureDefinition/{name}",
-        "interaction": [{"code": code} for code in claims.interactions],
-        "versioning": "versioned",
-        "readHistory": "vread" in claims.interactions,
-        "updateCreate": True,
-        **{key: value for key, value in resources.CONDITIONS.items() if _borne(key, claims)},
-        "referencePolicy": ["literal", "logical", "local"],
-        "searchInclude": ["*", *(f"{name}:{one.name}" for one in references_of(name))],
-    }
+    described: dict[str, object] = {"type": name, "profile": f"http://hl7.org/fhir/StructureDefinition/{name}"}
+    interactions = claims.interactions_of(name)
+    if interactions:
+        described.update(_stored(name, interactions, claims))
+    else:
+        described["documentation"] = "No role may read, write or delete it here."
     if name == "Subscription":
         described.update(subscriptions.described())
-    if back:
-        described["searchRevInclude"] = back
-    described["searchParam"] = [_parameter(one) for one in _sorted(name)]
+    if "search-type" in interactions:
+        described["searchInclude"] = ["*", *(f"{name}:{one.name}" for one in references_of(name))]
+        if back:
+            described["searchRevInclude"] = back
+        described["searchParam"] = [_parameter(one) for one in _sorted(name)]
     return {**described, **_operations(claims.operations_of(name))}
+
+
+def _stored(name: str, interactions: Sequence[str], claims: Claims) -> dict[str, object]:
+    """What is said of a type that is kept: interactions, versions, conditions."""
+    return {
+        "interaction": [{"code": code} for code in interactions],
+        "versioning": "versioned",
+        "readHistory": "vread" in interactions,
+        "updateCreate": "update" in interactions,
+        **{key: value for key, value in resources.CONDITIONS.items() if _borne(key, claims) and is_open(key, name)},
+        "referencePolicy": ["literal", "logical", "local"],
+    }
 
 
 def _borne(condition: str, claims: Claims) -> bool:

@@ -1,7 +1,8 @@
 """Which requests may be made? The OpenAPI document.
 
-Promise: made from the routes that the server runs on, the search parameters and the operations, so that each path in it
-is answered; resources are told by their type alone, for their definitions are FHIR's. Needs no sign-in. Source: OpenAPI
+Promise: made from the routes that the server runs on, the search parameters, the operations and the access table, so
+that each path in it is answered, and a type is named in it only where some role may do that; resources are told by
+their type alone, for their definitions are FHIR's. Needs no sign-in. Source: OpenAPI
 3.1.1, FHIR R4 http.html.
 """
 
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from medcluster.api.claims import TYPE_INTERACTIONS
+from medcluster.api.claims import CONDITIONAL, TYPE_INTERACTIONS, is_open, needed_by, open_types
 from medcluster.api.door import packed
 from medcluster.api.formats import FORM
 from medcluster.api.metadata import Custom, about, custom
@@ -80,16 +81,17 @@ def document(routes: Sequence[Route]) -> bytes:
 def _operations(route: Route, method: str, parameters: dict[str, Json]) -> Iterable[tuple[str, Json]]:
     if route.path == _OF_TYPE and method in ("GET", "POST"):
         for name in sorted(types.RESOURCE_TYPES):
-            yield f"/{name}", _of_type(route, method, name, parameters)
+            if is_open(_code(route, method), name):
+                yield f"/{name}", _of_type(route, method, name, parameters)
         return
     path = _PLACE.sub(r"{\1}", route.path.removeprefix("/fhir")) or "/"
-    yield path, _operation(route, method, path)
+    yield path, _operation(route, method, path, parameters)
 
 
-def _operation(route: Route, method: str, path: str) -> Json:
+def _operation(route: Route, method: str, path: str, parameters: dict[str, Json]) -> Json:
     """One method of one address."""
-    code = next((c for c, place in TYPE_INTERACTIONS.items() if place == (method, route.path)), "")
-    listed = [_reference("parameters", _named(name, route)) for name in _PLACE.findall(route.path)]
+    code = _code(route, method)
+    listed = [_reference("parameters", _named(name, code, parameters)) for name in _PLACE.findall(route.path)]
     listed += [_reference("parameters", name) for name in _HEADERS.get(code, ())]
     made: Json = {"operationId": _spelled(method, path), "summary": _words(route), "responses": _answers(path, method)}
     if "metadata" in path or "openapi" in path:
@@ -101,8 +103,22 @@ def _operation(route: Route, method: str, path: str) -> Json:
     return made
 
 
-def _named(name: str, route: Route) -> str:
-    return {"id": "id", "type": "type", "version": "version", "member": "member"}.get(name, "id")
+def _code(route: Route, method: str) -> str:
+    """The interaction, the conditional one or the operation at an address; else a search."""
+    places = {**TYPE_INTERACTIONS, **CONDITIONAL}
+    found = next((code for code, place in places.items() if place == (method, route.path)), "")
+    return found or route.path.partition("$")[2] or "search-type"
+
+
+def _named(name: str, code: str, parameters: dict[str, Json]) -> str:
+    """The parameter for a part of an address; of a type, only what some role may do this to."""
+    if name not in ("type", "member"):
+        return name if name == "version" else "id"
+    needed = needed_by(code)
+    key = ".".join((name, *needed))
+    listed = [*(["*"] if name == "member" else []), *open_types(*needed)]
+    parameters.setdefault(key, {"name": name, "in": "path", "required": True, "schema": {"enum": listed}})
+    return key
 
 
 def _body(path: str, method: str) -> str:
@@ -192,13 +208,6 @@ def _content(schema: str) -> Json:
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9.-]{1,64}$"}
 _TEXT = {"type": "string"}
 _PATH_AND_HEADERS: dict[str, Json] = {
-    "type": {"name": "type", "in": "path", "required": True, "schema": {"enum": sorted(types.RESOURCE_TYPES)}},
-    "member": {
-        "name": "member",
-        "in": "path",
-        "required": True,
-        "schema": {"enum": ["*", *sorted(types.RESOURCE_TYPES)]},
-    },
     "id": {"name": "id", "in": "path", "required": True, "schema": _ID},
     "version": {"name": "version", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}},
     "IfMatch": {"name": "If-Match", "in": "header", "schema": _TEXT, "example": 'W/"1"'},

@@ -8,9 +8,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from medcluster import api
+from medcluster.cluster import Role, allowed
 from medcluster.fhir import types, xml
-from tests.integration.api.site import BASE, FHIR, Site, bundle, entry, issues, patient
+from medcluster.record import Action
+from tests.integration.api.site import BASE, JSON_PATCH, Site, bundle, entry, issues, patient
 
 Json = dict[str, Any]
 SAMPLES = {
@@ -68,33 +69,84 @@ async def test_modes_and_formats(site: Site, claimed: Json) -> None:
 
 
 ADDRESSES = {
-    "read": ("GET", "{type}/{id}"),
-    "vread": ("GET", "{type}/{id}/_history/1"),
-    "update": ("PUT", "{type}/{id}"),
-    "patch": ("PATCH", "{type}/{id}"),
-    "delete": ("DELETE", "{type}/{id}"),
-    "history-instance": ("GET", "{type}/{id}/_history"),
-    "history-type": ("GET", "{type}/_history"),
-    "create": ("POST", "{type}"),
-    "search-type": ("GET", "{type}?_count=1"),
+    "read": ("GET", "{type}/{id}", Action.READ),
+    "vread": ("GET", "{type}/{id}/_history/1", Action.READ),
+    "update": ("PUT", "{type}/{id}", Action.WRITE),
+    "patch": ("PATCH", "{type}/{id}", Action.WRITE),
+    "delete": ("DELETE", "{type}/{id}", Action.DELETE),
+    "history-instance": ("GET", "{type}/{id}/_history", Action.READ),
+    "history-type": ("GET", "{type}/_history", Action.READ),
+    "create": ("POST", "{type}", Action.WRITE),
+    "search-type": ("GET", "{type}?_count=1", Action.READ),
+}
+RIGHT = {  # what is wanted of a resource before anybody asks who writes it
+    "AuditEvent": {
+        "type": {"code": "rest"},
+        "recorded": "2026-01-01T00:00:00Z",
+        "agent": [{"requestor": True}],
+        "source": {"observer": {"display": "x"}},
+    },
+    "OperationOutcome": {"issue": [{"severity": "error", "code": "invalid"}]},
 }
 
 
-async def test_every_interaction_of_every_type_is_answered(site: Site, claimed: Json) -> None:
-    interface = await site.interface()
+def _request(code: str, name: str) -> tuple[str, str, Json]:
+    """An interaction with something of a type that is not there."""
+    method, address, _ = ADDRESSES[code]
+    more: Json = {}
+    if method == "PATCH":
+        more = {"content": b'[{"op":"test","path":"/id","value":"absent"}]', "headers": JSON_PATCH}
+    elif method in ("POST", "PUT"):
+        more = {"json": {"resourceType": name, "id": "absent", **RIGHT.get(name, {})}}
+    return method, f"/fhir/{address.format(type=name, id='absent')}", more
+
+
+async def _one_who_may(site: Site, action: Action, name: str) -> httpx.AsyncClient | None:
+    """A client whose role has this in the access table."""
+    roles = [role for role in (Role.INTERFACE, *Role) if role is not Role.PATIENT and allowed(role, action, name)]
+    return await site.of(str(roles[0]), "saint-charles") if roles else None
+
+
+async def test_every_interaction_that_is_claimed_of_a_type_is_answered_to_a_role_that_may(
+    site: Site, claimed: Json
+) -> None:
     for name, told in _types(claimed).items():
-        for one in told["interaction"]:
-            method, address = ADDRESSES[one["code"]]
-            body: Json = (
-                {"content": b'{"resourceType":"%s"}' % name.encode(), "headers": FHIR} if method != "GET" else {}
-            )
-            answer = await _offered(interface, method, f"/fhir/{address.format(type=name, id='absent')}", **body)
-            assert answer.status_code < 500
-    unclaimed = set(ADDRESSES) - {one["code"] for one in _types(claimed)["Patient"]["interaction"]}
-    for code in unclaimed:
-        method, address = ADDRESSES[code]
-        answer = await interface.request(method, f"/fhir/{address.format(type='Patient', id='absent')}")
-        assert answer.status_code in (404, 405), f"{code} is offered and not claimed"
+        for one in told.get("interaction", ()):
+            client = await _one_who_may(site, ADDRESSES[one["code"]][2], name)
+            assert client is not None, f"{one['code']} of {name} is claimed, and nobody may"
+            method, address, more = _request(one["code"], name)
+            answer = await _offered(client, method, address, **more)
+            assert answer.status_code < 500 and answer.status_code not in (401, 403), (method, address, answer.text)
+
+
+async def test_what_is_not_claimed_of_a_type_is_refused_to_every_role(site: Site, claimed: Json) -> None:
+    left: set[tuple[str, str]] = set()
+    for name, told in _types(claimed).items():
+        left |= {(code, name) for code in set(ADDRESSES) - {one["code"] for one in told.get("interaction", ())}}
+    kept_by_nobody = {"AuditEvent", "OperationOutcome", "Parameters"}
+    assert left == {(code, name) for code in ADDRESSES for name in kept_by_nobody} | {("delete", "Provenance")}
+    for role in Role:
+        if role is Role.PATIENT:  # needs a patient of her own; the table gives her no type that nobody else has
+            continue
+        client = await site.of(str(role), "saint-charles")
+        for code, name in sorted(left):
+            method, address, more = _request(code, name)
+            answer = await client.request(method, address, **more)
+            assert answer.status_code == 403, (role, method, address, answer.text)
+    assert not any(allowed(Role.PATIENT, ADDRESSES[code][2], name) for code, name in left)
+
+
+async def test_of_what_nobody_keeps_nothing_is_said_but_that_it_can_be_validated(site: Site, claimed: Json) -> None:
+    interface = await site.interface()
+    for name in ("AuditEvent", "OperationOutcome", "Parameters"):
+        told = _types(claimed)[name]
+        assert set(told) == {"type", "profile", "documentation", "operation"}
+        assert [one["name"] for one in told["operation"]] == ["validate"]
+        body = {"resourceType": name, **RIGHT.get(name, {})}
+        assert (await interface.post(f"/fhir/{name}/$validate", json=body)).status_code == 200
+    assert "conditionalDelete" not in _types(claimed)["Provenance"]
+    assert (await interface.delete("/fhir/Provenance?_id=absent")).status_code == 403
+    assert not any(one.startswith("AuditEvent:") for one in _types(claimed)["Patient"]["searchRevInclude"])
 
 
 async def test_versions_and_conditions_are_as_claimed(site: Site, claimed: Json) -> None:
@@ -176,6 +228,24 @@ async def test_every_search_parameter_with_each_of_its_modifiers_is_run(site: Si
     assert untrue == []
 
 
+async def test_a_modifier_that_is_not_told_is_refused(site: Site, claimed: Json) -> None:
+    interface = await site.interface()
+    every = {one["name"]: one for one in _types(claimed)["Observation"]["searchParam"]}
+    for name, modifiers in (
+        *((name, ("missing", "exact")) for name in ("_text", "_content", "_list")),
+        ("_filter", ("missing",)),
+        ("_id", ("text", "of-type", "above")),
+        ("code-value-quantity", ("exact",)),
+        ("date", ("exact",)),
+        ("value-quantity", ("not",)),
+    ):
+        for modifier in modifiers:
+            assert f":{modifier}" not in every[name].get("documentation", ""), name
+            sample = "true" if modifier == "missing" else SPECIAL.get(name) or SAMPLES[every[name]["type"]]
+            answer = await interface.get("/fhir/Observation", params={f"{name}:{modifier}": sample})
+            assert answer.status_code in (400, 501), (name, modifier, answer.text)
+
+
 async def test_every_include_is_run(site: Site, claimed: Json) -> None:
     interface = await site.interface()
     for name in ("Patient", "Observation", "Encounter"):
@@ -221,16 +291,3 @@ async def test_an_operation_that_is_not_claimed_is_not_there(site: Site, claimed
     answer = await interface.get("/fhir/Patient/$match")
     assert answer.status_code in (404, 405)
     assert issues(answer)
-
-
-@pytest.mark.parametrize("one", [one for one in api.ABSENT if one.address], ids=lambda one: one.what)
-async def test_what_is_called_not_supported_is_refused_in_words(site: Site, one: api.Absent) -> None:
-    interface = await site.interface()
-    sent: Json = {}
-    if one.media == "mutation":
-        sent = {"json": {"query": "mutation { PatientDelete(id: 1) { id } }"}}
-    elif one.media:
-        sent = {"content": b"<diff/>", "headers": {"Content-Type": one.media}}
-    answer = await interface.request(one.method, one.address, **sent)
-    assert 400 <= answer.status_code <= 501 and answer.status_code != 500
-    assert answer.json().get("resourceType") == "OperationOutcome" or answer.json()["errors"]

@@ -13,6 +13,7 @@ from medcluster.fhir import types
 from tests.integration.api.site import FHIR, Site
 
 Json = dict[str, Any]
+KEPT_BY_NOBODY = ("AuditEvent", "OperationOutcome", "Parameters")
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -47,7 +48,8 @@ async def test_it_is_openapi_3_1_and_every_reference_leads_somewhere(told: Json)
     assert all(one["summary"] and "default" in one["responses"] for one in operations)
     for path, methods in told["paths"].items():
         for one in methods.values():
-            named = {p["$ref"].rpartition("/")[2] for p in one.get("parameters", ())}
+            kept = (told["components"]["parameters"][p["$ref"].rpartition("/")[2]] for p in one.get("parameters", ()))
+            named = {p["name"] for p in kept if p["in"] == "path"}
             assert set(re.findall(r"\{(\w+)\}", path)) <= named, path
 
 
@@ -57,9 +59,24 @@ async def test_a_validator_finds_no_fault(told: Json) -> None:
 
 async def test_every_type_is_searched_and_made(told: Json) -> None:
     for name in types.RESOURCE_TYPES:
-        assert {"get", "post"} <= set(told["paths"][f"/{name}"])
+        offered = set(told["paths"].get(f"/{name}", ()))
+        assert offered >= {"get", "post"} if name not in KEPT_BY_NOBODY else not offered, name
     listed = {p["$ref"].rpartition("/")[2] for p in told["paths"]["/Patient"]["get"]["parameters"]}
     assert {"family.string", "birthdate.date", "_count", "_elements"} <= listed
+
+
+async def test_a_type_is_named_where_somebody_may_do_that(told: Json) -> None:
+    def named(path: str, method: str) -> set[str]:
+        keys = [p["$ref"].rpartition("/")[2] for p in told["paths"][path][method]["parameters"]]
+        (one,) = (p for p in (told["components"]["parameters"][key] for key in keys) if p["name"] in ("type", "member"))
+        return set(one["schema"]["enum"])
+
+    kept = set(types.RESOURCE_TYPES) - set(KEPT_BY_NOBODY)
+    assert named("/{type}/{id}", "get") == named("/{type}/{id}", "put") == named("/{type}/_search", "post") == kept
+    assert named("/{type}/{id}", "delete") == named("/{type}", "delete") == kept - {"Provenance"}
+    assert named("/{type}/{id}/$purge-history", "post") == kept - {"Provenance"}
+    assert named("/Patient/{id}/{member}", "get") == kept | {"*"}
+    assert named("/{type}/$validate", "post") == set(types.RESOURCE_TYPES)
 
 
 async def test_every_path_is_answered_with_each_of_its_methods(site: Site, told: Json) -> None:
