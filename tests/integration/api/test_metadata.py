@@ -55,6 +55,13 @@ async def test_it_tells_of_every_type_and_of_this_place(site: Site, claimed: Jso
     assert claimed["fhirVersion"] == "4.0.1"
 
 
+async def test_it_is_right_by_the_rules_of_r4(site: Site, claimed: Json) -> None:
+    found = await (await site.interface()).post("/fhir/CapabilityStatement/$validate", json=claimed)
+    errors = [one for one in issues(found) if one["severity"] in ("error", "fatal")]
+    # R4 binds format to media types, and writes in its definition that it may be `xml` or `json` too
+    assert [one for one in errors if not one["expression"][0].startswith("CapabilityStatement.format[")] == []
+
+
 async def test_modes_and_formats(site: Site, claimed: Json) -> None:
     stranger = await site.anyone()
     assert (await stranger.get("/fhir/metadata?mode=full")).json() == claimed
