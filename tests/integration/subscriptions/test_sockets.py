@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import httpx
+import pytest
 import pytest_asyncio
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from medcluster import app
+from medcluster.api import subscription_sockets
 from medcluster.record import subscriptions as room
+from medcluster.record.subscriptions import definition
 from tests.integration.api.site import observation, patient
-from tests.integration.subscriptions.conftest import Scene
+from tests.integration.subscriptions.conftest import Json, Scene
 from tests.integration.subscriptions.receivers import Socket, focuses, numbers, parameter
 from tests.pages.serving import free_port
+
+BIG, MANY = 400_000, 24  # characters of a note, and so many of them: more than the buffers of a connection hold
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -140,3 +147,78 @@ async def test_one_line_carries_several_and_ends_with_the_last(scene: Scene, por
             assert done.status_code == 200, done.text
         assert await socket.hear() is None
         assert socket.closed == (1000, "The subscription is off.")
+
+
+async def _news(line: Socket) -> Json:
+    """The next notification of events; heartbeats that were on their way are passed over."""
+    while True:
+        text = await line.hear()
+        assert text is not None, line.closed
+        found: Json = json.loads(text)
+        if parameter(found, "type") != "heartbeat":
+            return found
+
+
+async def test_a_silent_line_is_told_that_it_is_alive(scene: Scene, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscription_sockets, "SILENCE", timedelta(seconds=0.2))
+    client = await scene.site.interface()
+    anna = await _patient(client)
+    name = await scene.subscribed(client, channel="websocket", filters=(f"Observation?patient={anna}",))
+    async with _line(port, await _token(client, name)) as line:
+        await line.bundle("handshake")
+        for _ in range(2):
+            told = await line.bundle("heartbeat")
+            assert parameter(told, "events-since-subscription-start") == "0" and numbers(told) == []
+            assert parameter(told, "subscription")["reference"].endswith(f"/Subscription/{name}")
+        await client.post("/fhir/Observation", json=observation(f"Patient/{anna}"))
+        assert numbers(await _news(line)) == [1]
+        assert parameter(await line.bundle("heartbeat"), "events-since-subscription-start") == "1"
+
+
+async def test_a_subscription_says_how_often_it_wants_to_hear(
+    scene: Scene, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(definition, "LEAST_HEARTBEAT", 1)
+    monkeypatch.setattr(subscription_sockets, "SILENCE", timedelta(seconds=0.1))
+    client = await scene.site.interface()
+    topic = f"{room.TOPIC}change:Flag"
+    often = await scene.subscribed(client, channel="websocket", topic=topic, numbers={"heartbeat-period": 1})
+    seldom = await scene.subscribed(client, channel="websocket", topic=topic, numbers={"heartbeat-period": 3600})
+    async with _line(port, await _token(client, often)) as quick, _line(port, await _token(client, seldom)) as slow:
+        for line in (quick, slow):
+            await line.bundle("handshake")
+        begun = asyncio.get_running_loop().time()
+        await quick.bundle("heartbeat")
+        assert asyncio.get_running_loop().time() - begun > 0.7, "its own second counts, not the usual silence"
+        await slow.say("ping")
+        assert await slow.hear() == "pong", "nothing but the answer came"
+
+
+async def test_a_line_that_takes_nothing_is_let_go_and_nothing_is_lost(
+    scene: Scene, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscription_sockets, "SEND_SECONDS", 0.3)
+    client = await scene.site.interface()
+    anna = await _patient(client)
+    name = await scene.subscribed(
+        client,
+        channel="websocket",
+        content="full-resource",
+        filters=(f"Observation?patient={anna}",),
+        numbers={"max-count": 1},
+    )
+    others = set(subscription_sockets._open)
+    async with _line(port, await _token(client, name)) as line:
+        await line.bundle("handshake")
+        (held,) = subscription_sockets._open - others
+        note = [{"text": "x" * BIG}]
+        for _ in range(MANY):
+            answer = await client.post("/fhir/Observation", json=observation(f"Patient/{anna}", note=note))
+            assert answer.status_code == 201
+        await scene.until(lambda: held not in subscription_sockets._open)
+        assert held.bound[name].told < MANY, "it was let go before everything was told"
+        assert await _is_told(scene, name, held.bound[name].told)
+    async with _line(port, await _token(client, name)) as line:
+        await line.bundle("handshake")
+        for number in range(held.bound[name].told + 1, MANY + 1):
+            assert numbers(await _news(line)) == [number]
