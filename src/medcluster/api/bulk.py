@@ -13,9 +13,12 @@ from datetime import datetime
 from email.utils import format_datetime
 
 import msgspec
+from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from medcluster import record
 from medcluster.api.bulk_asked import ASKED, NDJSON, address_as_asked, manifest_in, wanted_by
@@ -118,7 +121,19 @@ async def fetch(visit: Visit) -> Response:
     if name not in names or not path.is_file():
         raise Refusal(Kind.NOT_FOUND, "There is no such file.", hint="It may have expired; ask for a new export.")
     await record.bulk.fetched(visit.handle, job, name)
-    return FileResponse(path, media_type=NDJSON)
+    return _Packed(path, media_type=NDJSON)
+
+
+class _Packed(FileResponse):
+    """A file, gzipped on its way for who takes that, and wants all of it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        if "range" in headers or "gzip" not in headers.get("accept-encoding", ""):
+            await super().__call__(scope, receive, send)
+            return
+        packing = GZipMiddleware(super().__call__, compresslevel=1)
+        await packing({**scope, "extensions": {}}, receive, send)  # no file handed over as it lies there
 
 
 def asking(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:

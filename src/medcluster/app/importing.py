@@ -1,8 +1,9 @@
 """How does a large file come into the record with all of a machine's cores?
 
 Promise: the lines of an import are read here and loaded by processes of their own, each transaction whole in one of
-them. They end with this process, however it ends: what it had not heard of is then rolled back or noted as loaded. Must
-not know: files, what lines say. Source: measured in docs/performance.md: of what a resource costs, half is Python's.
+them; what is under way when an import is given up is waited for. They end with this process, however it ends: what it
+had not heard of is then rolled back or noted as loaded. Must not know: files, what lines say. Source: measured in
+docs/performance.md: of what a resource costs, half is Python's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self
@@ -49,8 +50,7 @@ class Loaders:
 
         async def load(task: record.bulk.Task) -> record.bulk.Outcome:
             try:
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._pool, _load, settings, url, custodian, task)
+                return await _heard(self._pool.submit(_load, settings, url, custodian, task))
             except BrokenProcessPool as error:
                 raise Refusal(
                     Kind.UNAVAILABLE,
@@ -59,6 +59,17 @@ class Loaders:
                 ) from error
 
         return record.bulk.Loading(load, self._processes + _READY)
+
+
+async def _heard(began: Future[record.bulk.Outcome]) -> record.bulk.Outcome:
+    """The outcome, also of what is given up when it can no longer be stopped: its refused lines are told once."""
+    outcome = asyncio.wrap_future(began)
+    try:
+        return await asyncio.shield(outcome)
+    except asyncio.CancelledError:
+        if began.cancel():
+            raise
+        return await outcome
 
 
 class _Loader:

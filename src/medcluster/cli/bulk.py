@@ -8,7 +8,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import BrokenExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO
 
@@ -50,10 +51,11 @@ def bulk(files: tuple[Path, ...], custodian: str, update: bool, errors: Path) ->
 
 
 def _apart(settings: Settings, kib: int) -> AbstractContextManager[app.Loaders | None]:
-    """Processes that load, where there are cores for them and enough to load."""
-    if settings.processes == 1 or kib < _WORTH_IT_KIB:
-        return nullcontext()
-    return app.Loaders(settings.processes)
+    """Processes that load, where there are cores for them and enough to load, and the system lets them begin."""
+    if settings.processes > 1 and kib >= _WORTH_IT_KIB:
+        with suppress(OSError, NotImplementedError, BrokenExecutor):
+            return app.Loaders(settings.processes)
+    return nullcontext()
 
 
 async def _run(

@@ -44,7 +44,7 @@ _SESSION = {
     "idle_in_transaction_session_timeout": "120s",  # a stuck writer would hold back every reader of the change log
     "jit": "off",
 }
-_PLAIN = 2  # connections for statements without settings: those that come together are gathered
+_PLAIN = 2  # connections for statements without settings, which are short; tokens that come together are gathered
 _NONE: Mapping[str, str] = MappingProxyType({})
 _LOST = ("closed", "closing", "released back to the pool")
 
@@ -144,6 +144,7 @@ class Database:
         try:
             async with database.acquire() as connection:
                 await check_application_role(connection)
+                await _check_that_sessions_last(connection)
         except BaseException:
             await database.close()
             raise
@@ -163,8 +164,8 @@ class Database:
     async def acquire(self) -> AsyncIterator[Connection]:
         """A connection outside any transaction; what the caller leaves on it (SET, LISTEN, locks) is undone."""
         async with self._borrowed(self._pool) as connection:
-            await _hold(connection, _NONE)
             session = _session(connection)
+            await _hold(connection, _NONE)
             session.holds = None
             try:
                 yield connection
@@ -229,6 +230,16 @@ class Database:
             ) from error
         except OSError as error:
             raise _away() from error
+
+
+async def _check_that_sessions_last(connection: Connection) -> None:
+    """Behind a pooler that gives each statement another session, one caller's rights could be another's."""
+    if await connection.fetchval("SELECT pg_backend_pid()") != connection.get_server_pid():
+        raise Refusal(
+            Kind.INVALID,
+            "A pooler stands between us and PostgreSQL.",
+            hint="Let MEDCLUSTER_DATABASE_URL name the server itself: whose rows are seen is kept in its sessions.",
+        )
 
 
 async def _pool(url: str, least: int, most: int) -> asyncpg.Pool[asyncpg.Record]:

@@ -103,7 +103,7 @@ class Settings:
 
     @property
     def processes(self) -> int:
-        """How many processes answer requests; each holds some 200 MiB and up to fourteen connections of the database."""
+        """How many processes answer requests; each holds some 200 MiB and up to fourteen database connections."""
         return self.workers or min(len(os.sched_getaffinity(0)), MOST_BY_ITSELF)
 
     @property

@@ -19,7 +19,7 @@ AuditValues = tuple[datetime, str, str, str, str, str, str, str, str]
 
 
 def settings_of(caller: Caller) -> dict[str, str]:
-    """The settings that carry a caller's rights, for SET LOCAL."""
+    """The settings that carry a caller's rights, for a transaction or a session."""
     return {
         "medcluster.terms": "{" + ",".join(map(str, sorted(caller.terms))) + "}",
         "medcluster.patient": str(patient_number(caller.patient)) if caller.patient else "",

@@ -55,8 +55,11 @@ class Condition:
         return f"{self.type}?{'&'.join(f'{name}={value}' for name, value in self.parameters)}"
 
     @property
-    def lock(self) -> int:
-        return lock_of_condition(str(self))
+    def locks(self) -> set[int]:
+        """Of the identifiers that it names, however it says so and whatever it says beside; else of the whole."""
+        named = [value for name, value in self.parameters if name == "identifier"]
+        each = {one.rpartition("|")[2] for value in named for one in value.split(",")}
+        return {lock_of_condition(f"{self.type}?identifier={one}") for one in each} or {lock_of_condition(str(self))}
 
 
 def condition(resource_type: str, query: str) -> Condition:
@@ -112,7 +115,7 @@ async def with_plain_codes(handle: Handle, asked: Condition) -> Condition:
 
 async def lock(connection: Connection, conditions: Iterable[Condition]) -> None:
     """Hold these conditions until the end of the transaction."""
-    await connection.execute(statements.LOCK_ALONE, sorted({c.lock for c in conditions}))
+    await connection.execute(statements.LOCK_ALONE, sorted(set[int]().union(*(c.locks for c in conditions))))
 
 
 async def matches(

@@ -88,7 +88,7 @@ async def search(room: Room, connection: Connection, acting: Acting, asked: Aske
         here = Cursor(mark, cursor.snapshot if cursor else "", (), 0, total, capped)
         page = replace(page, next_query=_query(asked.pairs, signer.write(_at(here, matches[-1]))))
     beside = [stored(row) for row in rows if row["place"] is None]
-    if len(beside) > MOST_INCLUDED:
+    if len(beside) > MOST_INCLUDED:  # the audit names them, though none leaves: rather too many than too few
         raise Refusal(Kind.TOO_LARGE, f"More than {MOST_INCLUDED} resources come with this page.", hint=_FEWER)
     return replace(page, matches=[stored(row) for row in matches], included=beside, total=total)
 

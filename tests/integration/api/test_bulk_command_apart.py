@@ -107,6 +107,32 @@ async def test_several_processes_load_each_line_once(
     assert await resources_of(database) == before + PEOPLE - 2
 
 
+def told_lines(folder: Path) -> set[int]:
+    """The numbers of the lines that the file of errors names."""
+    path = folder / "import-errors.ndjson"
+    told = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    return {int(line["issue"][0]["diagnostics"].split(": ")[0].rpartition(":")[2]) for line in told}
+
+
+async def test_ctrl_c_in_the_middle_loses_no_word_of_a_refused_line(
+    installed: Site, database: Database, application_url: str, tmp_path: Path
+) -> None:
+    async with database.acquire() as connection:
+        noted = int(await connection.fetchval(LOADED))
+    wrong = range(50, PEOPLE + 1, 100)
+    path = file(tmp_path, *wrong)
+    running = begun(application_url, path)
+    await loaders_of(running)
+    await loaded_since(database, noted)
+    os.kill(running.pid, signal.SIGINT)
+    code, _, _ = await ended(running)
+    assert code != 0
+    first = told_lines(tmp_path)
+    assert len(first) < len(wrong)
+    await ended(begun(application_url, path))
+    assert first | told_lines(tmp_path) == set(wrong)
+
+
 @pytest.mark.parametrize("wrong, whom", [(5, "a loader"), (6, "the command"), (8, "the command, by Ctrl-C")])
 async def test_who_ends_in_the_middle_loses_nothing_and_doubles_nothing(
     installed: Site, database: Database, application_url: str, tmp_path: Path, wrong: int, whom: str

@@ -185,3 +185,12 @@ async def test_the_owner_may_not_serve(owner_url: str) -> None:
     assert refused.value.kind is Kind.FORBIDDEN
     assert "owns the database or tables" in refused.value.issues[0].text
     assert "CREATE ROLE medcluster LOGIN NOSUPERUSER NOBYPASSRLS" in refused.value.hint
+
+
+async def test_a_pooler_that_changes_the_session_under_us_is_refused(
+    application_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asyncpg.Connection, "get_server_pid", lambda self: 1)  # what a pooler would say of itself
+    with pytest.raises(Refusal, match="pooler") as refused:
+        await Database.connect(application_url, size=1)
+    assert "MEDCLUSTER_DATABASE_URL" in refused.value.hint

@@ -111,6 +111,22 @@ async def test_a_patch_is_a_new_version_of_what_is_there(clinic: Handle) -> None
     assert (await clinic.read("Patient", made.id)).version == 2
 
 
+async def test_32_concurrent_creates_under_conditions_of_one_identifier_make_one(clinic: Handle) -> None:
+    ways = (
+        "identifier=urn:test|u9",
+        "identifier=urn:test|u9&active=true",
+        "identifier=u9",
+        "identifier=urn:test|u9,urn:test|none",
+    )
+
+    async def one(number: int) -> str:
+        resource = replace(identified(f"F{number}", "u9"), active=True)
+        return (await clinic.create_unless(resource, ways[number % len(ways)]))[0].id
+
+    assert len(set(await asyncio.gather(*(one(number) for number in range(CLIENTS))))) == 1
+    assert (await clinic.search("Patient", f"{where('u9')}&_summary=count")).total == 1
+
+
 async def test_32_concurrent_patches_all_count(clinic: Handle) -> None:
     made = await clinic.create(identified("Crowd", "p1"))
     start = patch({"op": "add", "path": "/name/0/given", "value": ["0"]})

@@ -114,7 +114,7 @@ async def _known(handle: Handle, digest: str, update: bool, loaded: Loaded) -> l
 async def _all(
     loading: Loading, source: Iterator[Task | Broken], take: Callable[[Task, Outcome], None]
 ) -> Broken | None:
-    """Load the tasks, a few at once; whatever ends it, nothing goes on behind."""
+    """Load the tasks, a few at once; whatever ends it, nothing goes on behind, and what was done is told."""
     pending: dict[asyncio.Future[Outcome], Task] = {}
     broken: Broken | None = None
     try:
@@ -130,11 +130,20 @@ async def _all(
     finally:
         for running in pending:
             running.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        outcomes = await asyncio.gather(*pending, return_exceptions=True)
+        for task, outcome in zip(pending.values(), outcomes, strict=True):
+            if isinstance(outcome, Outcome):
+                take(task, outcome)
     return broken
 
 
 async def _some(pending: dict[asyncio.Future[Outcome], Task], take: Callable[[Task, Outcome], None]) -> None:
     done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+    failed: BaseException | None = None
     for one in done:
-        take(pending.pop(one), one.result())
+        task, error = pending.pop(one), one.exception()
+        failed = failed or error
+        if error is None:
+            take(task, one.result())
+    if failed is not None:
+        raise failed
