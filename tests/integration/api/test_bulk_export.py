@@ -94,6 +94,20 @@ async def test_the_system(exporting: Site) -> None:
     assert gone["entry"] == [{"request": {"method": "DELETE", "url": "Observation/o-e-3"}}]
 
 
+async def test_files_come_packed_to_who_takes_that(exporting: Site) -> None:
+    client = await exporting.interface()
+    await put(client, {**patient("e-long", "Long" * 200), "id": "e-long"})
+    _, manifest = await done(exporting, client, await client.get("/fhir/$export?_type=Patient", headers=LATER))
+    assert (await client.delete("/fhir/Patient/e-long")).status_code == 204
+    (file,) = manifest["output"]
+    packed = await client.get(file["url"], headers={"Accept-Encoding": "gzip"})
+    plain = await client.get(file["url"], headers={"Accept-Encoding": "identity"})
+    part = await client.get(file["url"], headers={"Accept-Encoding": "gzip", "Range": "bytes=0-99"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.content == plain.content and int(plain.headers["content-length"]) == len(plain.content) > 500
+    assert part.status_code == 206 and part.content == plain.content[:100]
+
+
 async def test_patients_a_group_and_filters(exporting: Site) -> None:
     client = await exporting.interface()
     _, manifest = await done(exporting, client, await client.get("/fhir/Patient/$export", headers=LATER))
