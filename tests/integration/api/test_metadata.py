@@ -240,7 +240,7 @@ async def test_a_modifier_that_is_not_told_is_refused(site: Site, claimed: Json)
     every = {one["name"]: one for one in _types(claimed)["Observation"]["searchParam"]}
     for name, modifiers in (
         *((name, ("missing", "exact")) for name in ("_text", "_content", "_list")),
-        ("_filter", ("missing",)),
+        ("_filter", ("missing", "exact", "not")),
         ("_id", ("text", "of-type", "above")),
         ("code-value-quantity", ("exact",)),
         ("date", ("exact",)),

@@ -161,6 +161,7 @@ def _condition(resource_type: str, name: str, text: str, zone: tzinfo, depth: in
     if base == "_list" and not dot:
         return _listed(modifier, text)
     if base == "_filter" and not dot:
+        _check_modifier(parameter, modifier)
         return filtered(resource_type, text, zone)
     if dot:
         return _chain(resource_type, parameter, modifier, (rest, text), zone, depth, met)
