@@ -116,7 +116,11 @@ def _read(place: int, entry: types.BundleEntry, own: types.OwnAddresses) -> Entr
         raise Refusal(Kind.UNSUPPORTED, f"The method {request.method} is not offered in bundles.")
     address = _ADDRESS.match(request.url)
     if address is None or address[1] not in types.RESOURCE_TYPES:
-        raise Refusal(Kind.INVALID, "The url of an entry is no address of a resource or of a search.")
+        raise Refusal(
+            Kind.INVALID,
+            "The url of an entry is no address of a resource or of a search.",
+            hint="Such as Patient, Patient/1 or Patient?name=x; ask for anything else by a request of its own.",
+        )
     name, resource_id, version, query = address[1], address[2] or "", address[3], address[4] or ""
     found = Entry(
         place,
