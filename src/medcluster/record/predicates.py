@@ -8,8 +8,9 @@ row-level security is measured in docs/reasons.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from medcluster.fhir.search import (
@@ -23,12 +24,14 @@ from medcluster.fhir.search import (
     Listed,
     Not,
     Prefix,
+    StringValue,
     TokenValue,
+    UriValue,
     Value,
 )
 from medcluster.record.bodies import is_asked_of_the_body, of_the_body
 from medcluster.record.hashing import parameter_number, parameter_numbers, reference_number
-from medcluster.record.indexing import SHAPE, seconds, shape_bits
+from medcluster.record.indexing import INDEXED_LENGTH, SHAPE, seconds, shape_bits
 from medcluster.record.lookups import lookups, numbers_of, table_of
 from medcluster.record.matching import Matcher, not_run, refuse_modifier
 from medcluster.record.stretches import narrowed, stretch
@@ -44,6 +47,7 @@ class Row:
 
 
 AT_HAND = Row()
+_BEGINNING = ("", "exact", "whole", "text", "below")  # modifiers that say how a text begins
 
 
 class Predicates:
@@ -105,6 +109,8 @@ class Predicates:
             return f"SELECT y.rid FROM record.token AS y WHERE y.p = {number} AND y.h = ANY ({shapes})"
         if isinstance(condition, Criterion) and is_found_by_index(condition):
             table = table_of(condition)
+            if table == "text" and condition.parameter.type != "composite" and condition.modifier in _BEGINNING:
+                return " UNION ALL ".join(self._beginning(resource_type, condition, one) for one in condition.values)
             if _is_of_dates(condition) and (parts := narrowed(condition, self.values, self._now)):
                 among = f"SELECT y.rid FROM record.span AS y WHERE {self.matching(resource_type, condition)}"
                 return f"{among} AND {parts[0]} UNION ALL {among} AND {parts[1]}"
@@ -113,6 +119,15 @@ class Predicates:
         held = self.filter(resource_type, condition)
         name = self.values.bind(resource_type, "text")
         return f"SELECT r.rid FROM record.resource AS r WHERE r.type = {name} AND NOT r.deleted AND {held}"
+
+    def _beginning(self, resource_type: str, criterion: Criterion, value: Value) -> str:
+        """Texts that begin with a value lie between two bounds: planned for any value, `^@` alone would filter all."""
+        matching = self.matching(resource_type, replace(criterion, values=(value,)))
+        head = _head(value)
+        bounds = f" AND y.v >= {self.values.bind(head, 'text')}"
+        if end := beyond(head):
+            bounds += f" AND y.v < {self.values.bind(end, 'text')}"
+        return f"SELECT y.rid FROM record.text AS y WHERE {matching}{bounds}"
 
     def of_patients(self, resource_type: str, chain: Chain, code: Criterion) -> str:
         """A SELECT of the numbers of the rows with a code that lie in the records of those whom a chain means."""
@@ -136,7 +151,8 @@ class Predicates:
     def references(self, resource_type: str, condition: Condition) -> str:
         """An array of the numbers (`ref`) under which others refer to the rows that meet a condition."""
         rows = self.source(resource_type, condition)
-        return f"ARRAY(SELECT DISTINCT s.ref FROM record.resource AS s WHERE s.rid IN ({rows}))"
+        looked_up = "SELECT s.ref FROM record.resource AS s WHERE s.rid = c.rid OFFSET 0"
+        return f"ARRAY(SELECT DISTINCT l.ref FROM ({rows}) AS c CROSS JOIN LATERAL ({looked_up}) AS l)"
 
     def matching(self, resource_type: str, criterion: Criterion) -> str:
         """A boolean expression about the index row `y` of a criterion, `:not` aside."""
@@ -182,7 +198,8 @@ class Predicates:
     def _referring(self, has: Has) -> str:
         numbers = self.matcher.among(parameter_numbers(has.type, has.parameter.name), "t.p")
         rows = self.source(has.type, has.condition)
-        return f"ARRAY(SELECT DISTINCT t.h FROM record.token AS t WHERE {numbers} AND t.rid IN ({rows}))"
+        looked_up = f"SELECT t.h FROM record.token AS t WHERE t.rid = c.rid AND {numbers} OFFSET 0"
+        return f"ARRAY(SELECT DISTINCT l.h FROM ({rows}) AS c CROSS JOIN LATERAL ({looked_up}) AS l)"
 
     def _listed(self, lists: tuple[str, ...]) -> str:
         number = self.values.bind(parameter_number("List", "item"), "integer")
@@ -221,6 +238,24 @@ _UPDATED = {
 
 def _has_bit(resource_type: str, criterion: Criterion) -> bool:
     return criterion.parameter.name in shape_bits(resource_type)
+
+
+def _head(value: Value) -> str:
+    """What the indexed part of a text begins with, where it matches; all of that part, of an exact text."""
+    if isinstance(value, StringValue):
+        return value.normalised[:INDEXED_LENGTH]
+    if isinstance(value, UriValue):
+        return value.uri[:INDEXED_LENGTH]
+    raise TypeError(value)
+
+
+def beyond(head: str) -> str:
+    """The first text behind all that begin so, in order of code points; "" where there is none."""
+    kept = head.rstrip(chr(sys.maxunicode))
+    if not kept:
+        return ""
+    following = ord(kept[-1]) + 1
+    return kept[:-1] + chr(0xE000 if following == 0xD800 else following)  # between them is nothing that can be stored
 
 
 def _is_of_dates(criterion: Criterion) -> bool:
@@ -262,6 +297,7 @@ __all__ = [
     "AT_HAND",
     "Predicates",
     "Row",
+    "beyond",
     "comes_from_index",
     "ids",
     "is_found_by_index",

@@ -21,7 +21,7 @@ from medcluster.record.hashing import parameter_number, reference_number
 from medcluster.record.kinds import main_date
 from medcluster.record.ordering import Key
 from medcluster.record.predicates import AT_HAND, Predicates, Row
-from medcluster.record.starting import Start, start, told_by_index, walks_index
+from medcluster.record.starting import Start, looked_up, start, told_by_index, walks_index
 from medcluster.record.values import Values
 
 _COLUMNS = "r.ref, r.type, r.id, r.ver, r.ts, r.deleted, r.body, r.pat"
@@ -77,10 +77,8 @@ class Selection:
         if self.scope is None:
             return start(query, self._predicates, in_order=in_order)
         if self._gathers:
-            rest = f"FROM ({self._gathered()}) AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
-            return Start("", rest + self.conditions(query, AT_HAND))
-        rest = f"FROM ({self._members(query.type)}) AS x JOIN record.resource AS r ON r.rid = x.rid"
-        rest += f" WHERE NOT r.deleted{self.conditions(query, _INDEX_ROW)}"
+            return Start("", looked_up(f"({self._gathered()}) AS x") + self.conditions(query, AT_HAND))
+        rest = looked_up(f"({self._members(query.type)}) AS x") + self.conditions(query, _INDEX_ROW)
         return Start("", rest, walks_index=True, row=_INDEX_ROW)
 
     def conditions(self, query: Query, row: Row) -> str:

@@ -84,7 +84,7 @@ def start(query: Query, predicates: Predicates, *, in_order: bool) -> Start:
     if in_order and _may_be_many(first):
         before, rows = few_or_walk(query.type, first, predicates, rows)
         return _newest(before, rows, _and(query, filters, predicates, INDEX_ROW))
-    rest = "FROM candidate AS x JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted"
+    rest = looked_up("candidate AS x")
     before = f"WITH candidate AS MATERIALIZED (SELECT DISTINCT rid FROM ({rows}) AS c),"
     return Start(before, rest + _and(query, filters, predicates))
 
@@ -218,8 +218,14 @@ def _can_come_in_order(query: Query, criterion: Condition) -> bool:
 
 def _newest(before: str, rows: str, conditions: str) -> Start:
     """From index rows `x` that come newest first."""
-    rest = f"FROM {rows} JOIN record.resource AS r ON r.rid = x.rid WHERE NOT r.deleted{conditions}"
-    return Start(before, rest, walks_index=True, row=INDEX_ROW)
+    return Start(before, looked_up(rows) + conditions, walks_index=True, row=INDEX_ROW)
+
+
+def looked_up(rows: str) -> str:
+    """The resources `r` of rows `x`, one by one (OFFSET 0): joined, a plan for any value may read every resource."""
+    return f"""FROM {rows} CROSS JOIN LATERAL (
+            SELECT * FROM record.resource AS s WHERE s.rid = x.rid AND NOT s.deleted OFFSET 0) AS r
+        WHERE true"""
 
 
 def _and(query: Query, conditions: Sequence[Condition], predicates: Predicates, row: Row = AT_HAND) -> str:

@@ -1,14 +1,14 @@
 """No search of the benchmark goes through a whole table: every statement that one runs is explained, as it is run.
 
-As the application's role, under row-level security, over patients of the Synthea data; with the values at hand and
-without them (`generic`), because PostgreSQL uses either. What of a plan is read is what would be executed.
+As the application's role, under row-level security, over patients of the Synthea data; planned once for any
+value where the record has it so (searches), else with the values at hand and without them: PostgreSQL uses either.
 """
 
 from __future__ import annotations
 
 import bz2
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
@@ -20,12 +20,13 @@ import pytest_asyncio
 from benchmarks.record_searches import DEEP, SEARCHES, Patient, address
 from medcluster.fhir import types
 from medcluster.record import Asked, Handle, everything
+from tests.integration.record import plans
 
 SYNTHEA = Path(__file__).resolve().parents[4] / "shared" / "data" / "synthea"
 PEOPLE = 14
 TABLES = ("resource", "history", "token", "text", "span", "quantity", "change", "audit")
 MODES = ("force_custom_plan", "force_generic_plan")
-Plans = list[tuple[str, dict[str, Any]]]
+Explained = list[tuple[str, plans.Tree]]
 
 pytestmark = pytest.mark.skipif(not SYNTHEA.is_dir(), reason="the Synthea data are not beside this checkout")
 
@@ -61,37 +62,39 @@ async def _patient(clinic: Handle, bundle: dict[str, Any]) -> Patient:
 
 
 @pytest.fixture
-def plans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Plans]:
+def explained(monkeypatch: pytest.MonkeyPatch) -> Iterator[Explained]:
     """The plans, in both modes, of every statement that is run on tables of the record."""
-    seen: Plans = []
+    seen: Explained = []
 
     def explaining(name: str) -> None:
         original = getattr(asyncpg.Connection, name)
 
         async def explained(self: Any, query: str, *args: Any, **named: Any) -> Any:
             if "record." in query and query.lstrip().startswith(("SELECT", "WITH")):
-                mode_before = await plain(self, "SHOW plan_cache_mode")
-                for mode in MODES:
-                    await self.execute(f"SET LOCAL plan_cache_mode = {mode}")
-                    told = await plain(self, f"EXPLAIN (VERBOSE, FORMAT JSON) {query}", *args)
-                    seen.append((f"{mode}: {query}", json.loads(told)[0]["Plan"]))
-                await self.execute(f"SET LOCAL plan_cache_mode = {mode_before}")
+                seen.extend([(f"{mode}: {query}", plan) async for mode, plan in in_modes(self, query, args)])
             return await original(self, query, *args, **named)
 
         monkeypatch.setattr(asyncpg.Connection, name, explained)
 
-    plain = asyncpg.Connection.fetchval
     for name in ("fetch", "fetchval", "fetchrow"):
         explaining(name)
     yield seen
 
 
-def whole_tables(plan: dict[str, Any]) -> Iterator[str]:
+async def in_modes(connection: Any, query: str, values: Sequence[object]) -> AsyncIterator[tuple[str, plans.Tree]]:
+    """The plan in the mode that the statement is run in; in both of them where PostgreSQL may choose."""
+    mode = await connection.fetchval("SHOW plan_cache_mode")
+    for one in MODES if mode == "auto" else (mode,):
+        await connection.execute(f"SET plan_cache_mode = {one}")
+        yield one, await plans.tree(connection, query, values)
+    await connection.execute(f"SET plan_cache_mode = {mode}")
+
+
+def whole_tables(plan: plans.Tree) -> Iterator[str]:
     """The tables that a plan goes through."""
-    if plan["Node Type"] == "Seq Scan" and plan.get("Schema") == "record" and plan["Relation Name"] in TABLES:
-        yield plan["Relation Name"]
-    for inner in plan.get("Plans", ()):
-        yield from whole_tables(inner)
+    for node in plans.nodes(plan):
+        if node["Node Type"] == "Seq Scan" and node.get("Schema") == "record" and node["Relation Name"] in TABLES:
+            yield node["Relation Name"]
 
 
 async def ask(clinic: Handle, name: str, pattern: str, patient: Patient) -> None:
@@ -111,34 +114,35 @@ async def ask(clinic: Handle, name: str, pattern: str, patient: Patient) -> None
 
 @pytest.mark.parametrize(("name", "pattern"), SEARCHES, ids=[name for name, _ in SEARCHES])
 async def test_it_goes_through_no_table(
-    clinic: Handle, known: list[Patient], plans: Plans, name: str, pattern: str
+    clinic: Handle, known: list[Patient], explained: Explained, name: str, pattern: str
 ) -> None:
     await ask(clinic, name, pattern, known[3])
-    assert any("record.token" in text or "record.resource" in text for text, _ in plans), "nothing was seen"
-    for text, plan in plans:
+    assert any("record.token" in text or "record.resource" in text for text, _ in explained), "nothing was seen"
+    for text, plan in explained:
         assert not list(whole_tables(plan)), f"{list(whole_tables(plan))} in {text}\n{json.dumps(plan, indent=1)}"
 
 
-async def test_a_table_that_is_gone_through_is_noticed(clinic: Handle, known: list[Patient], plans: Plans) -> None:
+async def test_a_table_that_is_gone_through_is_noticed(
+    clinic: Handle, known: list[Patient], explained: Explained
+) -> None:
     async with clinic.opened() as connection:
         await connection.fetch("SELECT count(*) FROM record.token WHERE v = 'x'")
-    assert any(list(whole_tables(plan)) == ["token"] for _, plan in plans)
+    assert any(list(whole_tables(plan)) == ["token"] for _, plan in explained)
 
 
-def indexes(plan: dict[str, Any]) -> Iterator[str]:
+def indexes(plan: plans.Tree) -> set[str]:
     """The indexes that a plan reads."""
-    if "Index Name" in plan:
-        yield plan["Index Name"]
-    for inner in plan.get("Plans", ()):
-        yield from indexes(inner)
+    return {node["Index Name"] for node in plans.nodes(plan) if "Index Name" in node}
 
 
-async def test_a_chain_to_the_patient_reads_her_codes_alone(clinic: Handle, known: list[Patient], plans: Plans) -> None:
+async def test_a_chain_to_the_patient_reads_her_codes_alone(
+    clinic: Handle, known: list[Patient], explained: Explained
+) -> None:
     code = "http://loinc.org|8302-2"
     for patient in known[:4]:
         chained = [("subject:Patient.identifier", patient.identifier), ("code", code)]
         found = await clinic.search("Observation", chained)
-        assert any("token_patient" in set(indexes(plan)) for _, plan in plans)
+        assert any("token_patient" in indexes(plan) for _, plan in explained)
         direct = await clinic.search("Observation", [("subject", f"Patient/{patient.id}"), ("code", code)])
         assert [one.id for one in found.matches] == [one.id for one in direct.matches]
     assert found.matches

@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from medcluster.fhir import search, types
-from medcluster.record import Handle, searching
-from medcluster.record.values import Values
+from medcluster.record import Handle
+from tests.integration.record import plans
 from tests.integration.record.samples import observation, patient
 
 LOINC = "http://loinc.org|"
@@ -38,6 +38,15 @@ SEARCHES = {
     "Observation?_content=nothing&patient=p1": "token_value",
 }
 
+BEGINNINGS = [
+    "Patient?name=petrova39",
+    "Patient?name=petrova39,petrova38&_sort=family",
+    "Patient?family:exact=Petrova1,Petrova2",
+    "Observation?subject:Patient.name=petrova1",
+    "Observation?code:text=code 1-1",
+    "ValueSet?url:below=http://a/b,http://a/c",
+]
+
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
 async def filled(clinic: Handle, owner_url: str) -> None:
@@ -57,17 +66,32 @@ async def filled(clinic: Handle, owner_url: str) -> None:
     await connection.close()
 
 
-@pytest.mark.parametrize(("asked", "index"), SEARCHES.items())
+def known_to_fail(asked: str) -> list[pytest.MarkDecorator]:
+    """What is part of a place is joined with all resources where the planner expects that to be much."""
+    return (
+        [pytest.mark.xfail(strict=True, reason="the recursion reads every resource")] if ":below=Loc" in asked else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"), [pytest.param(*one, id=one[0], marks=known_to_fail(one[0])) for one in SEARCHES.items()]
+)
 async def test_indexes_serve(clinic: Handle, asked: str, index: str) -> None:
     name, _, query = asked.partition("?")
-    read = searching.read_query(name, query, None)
-    async with clinic.opened(searching.planner_settings(read)) as connection:
-        values = Values(list(clinic.acting.audit(clinic.room.now(), "search")))
-        statement = searching.statement(clinic.room, clinic.acting, read, None, values)
-        rows = await connection.fetch(f"EXPLAIN {statement}", *values.bound)
-    plan = "\n".join(row[0] for row in rows)
+    async with plans.search(clinic, name, query) as statement:
+        plan = await plans.lines(*statement)
     assert "Seq Scan" not in plan, plan
     assert index in plan, plan
+
+
+@pytest.mark.parametrize("asked", BEGINNINGS)
+async def test_of_texts_only_those_are_read_that_begin_so(clinic: Handle, asked: str) -> None:
+    name, _, query = asked.partition("?")
+    async with plans.search(clinic, name, query) as statement:
+        plan = await plans.tree(*statement)
+    read = [node["Index Cond"] for node in plans.nodes(plan) if node.get("Index Name") == "text_value"]
+    assert read
+    assert all(".v " in condition for condition in read), read
 
 
 def test_what_is_asked_most_is_decided_by_the_patient() -> None:

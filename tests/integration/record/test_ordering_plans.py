@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
-from typing import Any
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
 from medcluster.fhir import types
-from medcluster.record import Handle, searching
-from medcluster.record.values import Values
+from medcluster.record import Handle
+from tests.integration.record import plans
 from tests.integration.record.samples import observation, patient
 
 PAGE = 20
@@ -62,32 +60,18 @@ async def filled(clinic: Handle, owner_url: str) -> None:
     await connection.close()
 
 
-async def plan_of(clinic: Handle, place: str, query: str, page: int) -> dict[str, Any]:
+async def plan_of(clinic: Handle, place: str, query: str, page: int) -> plans.Tree:
     """What the database did for a page of a search."""
     following = f"{query}&_count={PAGE}".lstrip("&")
     for _ in range(page - 1):
         following = (await clinic.search(place, following)).next_query or following
-    asked = searching.read_query(place, following)
-    async with clinic.opened(searching.planner_settings(asked)) as connection:
-        signer = searching.Signer(await clinic.room.secret.value(connection))
-        mark = searching.digest(asked.place, asked.pairs, clinic.caller.account)
-        cursor = signer.read(asked.cursor, mark) if asked.cursor else None
-        values = Values(list(clinic.acting.audit(clinic.room.now(), "search")))
-        text = searching.statement(clinic.room, clinic.acting, asked, cursor, values)
-        (row,) = await connection.fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", *values.bound)
-    found: dict[str, Any] = json.loads(row)[0]["Plan"]
-    return found
+    async with plans.search(clinic, place, following) as asked:
+        return await plans.tree(*asked, run=True)
 
 
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for inner in plan.get("Plans", ()):
-        yield from nodes(inner)
-
-
-def rows_read(plan: dict[str, Any]) -> int:
+def rows_read(plan: plans.Tree) -> int:
     """Rows that came from tables, those that a filter threw away among them."""
-    scans = [node for node in nodes(plan) if "Relation Name" in node and node["Node Type"] != "ModifyTable"]
+    scans = [node for node in plans.nodes(plan) if "Relation Name" in node and node["Node Type"] != "ModifyTable"]
     lost = ("Rows Removed by Filter", "Rows Removed by Index Recheck")
     return round(sum((n["Actual Rows"] + sum(n.get(k, 0) for k in lost)) * n["Actual Loops"] for n in scans))
 
@@ -102,7 +86,7 @@ async def test_a_page_reads_about_what_it_shows(clinic: Handle, place: str, quer
 @pytest.mark.parametrize(("place", "query"), [*WALKED, *INDEXED])
 async def test_indexes_serve(clinic: Handle, place: str, query: str) -> None:
     plan = await plan_of(clinic, place, query, 1)
-    read = [node for node in nodes(plan) if node["Node Type"] == "Seq Scan" and node["Actual Loops"]]
+    read = [node for node in plans.nodes(plan) if node["Node Type"] == "Seq Scan" and node["Actual Loops"]]
     assert not read, json.dumps(plan, indent=1)
 
 
