@@ -9,6 +9,7 @@ in no commit, nothing is kept for the next run, and the page says so.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -60,6 +61,15 @@ def _keep(file: Path, results: dict[str, Result]) -> None:
     fresh = file.with_suffix(".new")
     fresh.write_text(json.dumps({name: asdict(one) for name, one in results.items()}, indent=1), encoding="utf-8")
     fresh.replace(file)
+
+
+def _kept_folder(last: str, *, changed: bool) -> Path:
+    """Where progress is kept; of changes that are in no commit only while it runs, for the next run has others."""
+    folder = cache_folder() / "conformance" / ("changed" if changed else last)
+    if changed:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def page(results: dict[str, Result], last: str, seed: int, *, changed: bool) -> str:
@@ -133,8 +143,7 @@ def main(only: str, again: bool, seed: int, searches: int) -> None:
     """Run what is left, write the page after each step."""
     names = _chosen(only)
     last, changed = commit()
-    folder = cache_folder() / "conformance" / ("changed" if changed else last)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _kept_folder(last, changed=changed)
     file = folder / f"results-{seed}-{searches}.json"
     results = {} if changed else kept_results(file)
     for name in names:

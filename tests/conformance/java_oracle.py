@@ -6,6 +6,7 @@ there by the digest of what was asked. `ready()` says whether it can be had; wit
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import re
@@ -39,20 +40,44 @@ def folder() -> Path:
     return cache_folder() / f"java_oracle-{VERSION}"
 
 
-def ready(*, fetch: bool = False) -> str:
-    """Why it cannot be asked, "" when it can."""
+def ready(*, fetch: bool = False, seconds: int = SECONDS_TO_FETCH) -> str:
+    """Why it cannot be asked, "" when it can; fetching it takes so many seconds at most."""
     if shutil.which("java") is None:
         return "there is no java on this machine"
-    if (folder() / "java-oracle-1.jar").exists() and any((folder() / "lib").glob("hapi-fhir-validation-*.jar")):
+    if _whole().exists():
         return ""
     if not fetch:
         return f"the jars are not in {folder()}: tests/conformance/java_oracle.py fetches them by Maven"
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / ".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        return "" if _whole().exists() else _fetched(seconds)
+
+
+def _whole() -> Path:
+    """There once everything is: a fetch that was interrupted leaves some jars behind."""
+    return folder() / ".ready"
+
+
+def _fetched(seconds: int) -> str:
     maven = shutil.which("mvn")
     if maven is None:
         return "there is no mvn on this machine to fetch the jars"
     command = [maven, "-q", "-B", "-f", str(PROJECT / "pom.xml"), f"-Doracle.target={folder()}", "package"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_TO_FETCH, check=False)
-    return "" if done.returncode == 0 else f"Maven could not fetch the jars: {done.stdout.strip()[-200:]}"
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return f"Maven could not fetch the jars in {seconds} seconds; `make conformance ONLY=java` waits longer"
+    if done.returncode != 0:
+        return f"Maven could not fetch the jars; is a registry reachable? {_first_error(done.stdout)}"
+    _whole().touch()
+    return ""
+
+
+def _first_error(said: str) -> str:
+    """What went wrong, without the advice that follows."""
+    lines = [line.partition("[ERROR]")[2].strip() for line in said.splitlines() if "[ERROR]" in line]
+    return next(filter(None, lines), said.strip())[:300]
 
 
 def asked(resources: Sequence[bytes]) -> list[list[Finding]]:
