@@ -42,9 +42,15 @@ def included(queries: Sequence[Query], values: Values, allowed: list[str] | None
 def _rows(numbers: str) -> str:
     return f"""
 included AS MATERIALIZED (
-    SELECT {_COLUMNS} FROM record.resource AS r
-    WHERE r.rid IN (SELECT f.rid FROM ({numbers}) AS f) AND r.rid NOT IN (SELECT rid FROM matched) LIMIT {_MORE}
+    SELECT {_COLUMNS} FROM (
+        SELECT DISTINCT f.rid FROM ({numbers}) AS f WHERE f.rid NOT IN (SELECT rid FROM matched)
+    ) AS n {_looked_up("s.rid = n.rid")} LIMIT {_MORE}
 ),"""
+
+
+def _looked_up(same: str) -> str:
+    """The resource `r`, for each row before it (OFFSET 0): joined, a plan for any value may read every resource."""
+    return f"CROSS JOIN LATERAL (SELECT * FROM record.resource AS s WHERE {same} AND NOT s.deleted OFFSET 0) AS r"
 
 
 def _reached(parts: Sequence[str]) -> str:
@@ -79,13 +85,13 @@ class _Parts:
         target = self._of_target(one)
         found = [
             f"""
-        SELECT r.rid, r.ref, r.type FROM record.token AS y JOIN record.resource AS r ON r.ref = y.h
+        SELECT r.rid, r.ref, r.type FROM record.token AS y {_looked_up("s.ref = y.h")}
         WHERE {here} AND y.p = ANY ({self._numbers(one)}){target}{self._rest(one)}"""
         ]
         if numbers := self._by_address(one):
             found.append(f"""
         SELECT r.rid, r.ref, r.type FROM record.token AS y JOIN record.token AS u ON u.h = y.h
-        JOIN record.resource AS r ON r.rid = u.rid
+        {_looked_up("s.rid = u.rid")}
         WHERE {here} AND y.p = ANY ({numbers}) AND y.s = 0
             AND u.p = ANY ({self._addresses()}){target}{self._rest(one)}""")
         return found
@@ -126,7 +132,7 @@ class _Parts:
             here = f"y.h = ANY (ARRAY(SELECT ref FROM matched{f' WHERE type = {target}' if target else ''}))"
         found = [
             f"""
-        SELECT r.rid, r.ref, r.type FROM record.token AS y JOIN record.resource AS r ON r.rid = y.rid
+        SELECT r.rid, r.ref, r.type FROM record.token AS y {_looked_up("s.rid = y.rid")}
         WHERE {here} AND y.p = ANY ({numbers}){self._rest(one)}"""
         ]
         if named := self._by_address(one):
@@ -135,12 +141,12 @@ class _Parts:
                 matched = "u.rid = w.rid" + (f" AND w.type = {target}" if target else "")
             found.append(f"""
         SELECT r.rid, r.ref, r.type FROM record.token AS u JOIN record.token AS y ON y.h = u.h
-        JOIN record.resource AS r ON r.rid = y.rid
+        {_looked_up("s.rid = y.rid")}
         WHERE {matched} AND u.p = ANY ({self._addresses()}) AND y.p = ANY ({named}) AND y.s = 0{self._rest(one)}""")
         return found
 
     def _rest(self, one: Include) -> str:
-        return f" AND NOT r.deleted{self.may}{' AND w.is_match' if self.recursive and not one.iterate else ''}"
+        return f"{self.may}{' AND w.is_match' if self.recursive and not one.iterate else ''}"
 
     def _numbers(self, one: Include, targets: frozenset[str] = frozenset()) -> str:
         if one.parameter is not None:

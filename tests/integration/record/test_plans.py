@@ -34,6 +34,11 @@ SEARCHES = [
     "Observation?subject:Patient.identifier=urn:number|7",
     "Patient?_has:Observation:subject:value-quantity=gt99",
     "Observation?_lastUpdated=gt2999-01-01",
+    "Observation?patient.name:contains=ova1",
+    "Patient?birthdate=lt1960&_sort=family",
+    "Observation?code=1-1&_include=*&_revinclude=*",
+    "Observation?code=1-1&_include:iterate=*",
+    "Patient?name=pet&_revinclude:iterate=*&_count=5",
 ]
 
 
