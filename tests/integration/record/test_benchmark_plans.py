@@ -16,11 +16,13 @@ from urllib.parse import unquote_plus
 import asyncpg
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from benchmarks.record_searches import DEEP, SEARCHES, Patient, address
 from medcluster.fhir import types
 from medcluster.record import Asked, Handle, everything
 from tests.integration.record import plans
+from tests.integration.record.samples import observation
 
 SYNTHEA = Path(__file__).resolve().parents[4] / "shared" / "data" / "synthea"
 PEOPLE = 14
@@ -76,7 +78,7 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> Iterator[Explained]:
 
         monkeypatch.setattr(asyncpg.Connection, name, explained)
 
-    for name in ("fetch", "fetchval", "fetchrow"):
+    for name in ("fetch", "fetchval", "fetchrow", "execute"):
         explaining(name)
     yield seen
 
@@ -118,6 +120,19 @@ async def test_it_goes_through_no_table(
 ) -> None:
     await ask(clinic, name, pattern, known[3])
     assert any("record.token" in text or "record.resource" in text for text, _ in explained), "nothing was seen"
+    for text, plan in explained:
+        assert not list(whole_tables(plan)), f"{list(whole_tables(plan))} in {text}\n{json.dumps(plan, indent=1)}"
+
+
+async def test_reading_and_writing_by_id_go_through_no_table(
+    clinic: Handle, known: list[Patient], explained: Explained
+) -> None:
+    there = (await clinic.read("Patient", known[3].id)).resource
+    assert isinstance(there, types.Patient)
+    await clinic.update(replace(there, active=True))
+    await clinic.delete("Observation", (await clinic.create(observation(known[3].id, "1-1", "2024-01-01"))).id)
+    for done in ("FROM asked AS a JOIN record.resource", "INSERT INTO record.resource", "UPDATE record.resource"):
+        assert any(text.startswith("force_generic_plan") and done in text for text, _ in explained), done
     for text, plan in explained:
         assert not list(whole_tables(plan)), f"{list(whole_tables(plan))} in {text}\n{json.dumps(plan, indent=1)}"
 
