@@ -16,14 +16,16 @@ from medcluster.foundation import Kind, Refusal
 from medcluster.record.hashing import hash64, parameter_number
 from medcluster.record.values import Values
 
+# From each that was found to those beside it, looked up (LATERAL, OFFSET 0): the planner expects a recursion to find
+# many, and would read every resource to join them.
 _BELOW = """
-    SELECT s.ref FROM relative AS w
-    JOIN record.token AS t ON t.p = ANY ({parts}) AND t.h = w.ref
-    JOIN record.resource AS s ON s.rid = t.rid AND NOT s.deleted"""
+    SELECT n.ref FROM relative AS w CROSS JOIN LATERAL (
+        SELECT s.ref FROM record.token AS t JOIN record.resource AS s ON s.rid = t.rid
+        WHERE t.p = ANY ({parts}) AND t.h = w.ref AND NOT s.deleted OFFSET 0) AS n"""
 _ABOVE = """
-    SELECT t.h FROM relative AS w
-    JOIN record.resource AS s ON s.ref = w.ref AND NOT s.deleted
-    JOIN record.token AS t ON t.rid = s.rid AND t.p = ANY ({parts})"""
+    SELECT n.h FROM relative AS w CROSS JOIN LATERAL (
+        SELECT t.h FROM record.resource AS s JOIN record.token AS t ON t.rid = s.rid
+        WHERE s.ref = w.ref AND NOT s.deleted AND t.p = ANY ({parts}) OFFSET 0) AS n"""
 
 
 @cache

@@ -34,6 +34,9 @@ SEARCHES = {
     "Observation?subject:Patient.name=petrova1": "",
     "Location?near=48|2|10|km": "quantity_",
     "Location?partof:below=Location/1": "token_value",
+    "Location?partof:above=Location/1": "token_value",
+    "Encounter?location:below=Location/1&_sort=-date": "",
+    "Patient/p1/Encounter?location:below=Location/1": "",
     "ValueSet?url:below=http://a/b": "text_value",
     "Observation?_content=nothing&patient=p1": "token_value",
 }
@@ -66,16 +69,7 @@ async def filled(clinic: Handle, owner_url: str) -> None:
     await connection.close()
 
 
-def known_to_fail(asked: str) -> list[pytest.MarkDecorator]:
-    """What is part of a place is joined with all resources where the planner expects that to be much."""
-    return (
-        [pytest.mark.xfail(strict=True, reason="the recursion reads every resource")] if ":below=Loc" in asked else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("asked", "index"), [pytest.param(*one, id=one[0], marks=known_to_fail(one[0])) for one in SEARCHES.items()]
-)
+@pytest.mark.parametrize(("asked", "index"), SEARCHES.items())
 async def test_indexes_serve(clinic: Handle, asked: str, index: str) -> None:
     name, _, query = asked.partition("?")
     async with plans.search(clinic, name, query) as statement:
