@@ -126,6 +126,7 @@ def every_client(order: Order) -> Outcome:
                     done.left_out[f"{client}: {check}"] = known[check]
                 elif wrong:
                     done.failures[f"{client}: {check}"] = wrong
+    done.left_out |= {f"{client}: {what}": why for (client, what), (why, _) in driving.LACKS.items()}
     return done
 
 

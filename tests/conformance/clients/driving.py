@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,12 @@ CLIENTS = {  # name -> its script, and how many things it tries
     "npm fhirclient 2.6.3": ("with_fhirclient.mjs", 14),
     "PyPI fhirpy 2.3.1": ("with_fhirpy.py", 19),
     "PyPI fhirclient 4.4.0": ("with_fhirclient.py", 11),
-    "PyPI fhir-pyrate 0.2.6": ("with_fhir_pyrate.py", 8),
+    "PyPI fhir-pyrate 0.2.6": ("with_fhir_pyrate.py", 9),
+}
+LACKS = {  # what a client has no way to do, and which methods of HTTP its package therefore never uses
+    ("PyPI fhirclient 4.4.0", "patch"): ("the client has no patch: it updates whole resources", ("PATCH",)),
+    ("PyPI fhir-pyrate 0.2.6", "writing"): ("the client only reads and searches", ("PUT", "DELETE")),
+    ("PyPI fhir-pyrate 0.2.6", "patch"): ("the client only reads and searches", ("PATCH",)),
 }
 NOT_YET: dict[tuple[str, str], str] = {}  # what a client tries and this server does not do, and why
 
@@ -49,6 +55,14 @@ def find(client: str, server: Server) -> dict[str, str]:
     if done.returncode != 0:
         found.append({"check": "the script runs to its end", "wrong": done.stderr[-1500:]})
     return {one["check"]: one["wrong"] for one in found}
+
+
+def used(client: str, method: str) -> list[str]:
+    """The files of a Python client's own package that ask with this method of HTTP."""
+    package = client.split()[1].replace("-", "_")
+    (folder,) = (python().parents[1] / "lib").glob(f"python*/site-packages/{package}")
+    asks = re.compile(rf"""\.{method}(_json)?\(|["']{method}["']""", re.IGNORECASE)
+    return [one.name for one in sorted(folder.rglob("*.py")) if asks.search(one.read_text(encoding="utf-8"))]
 
 
 def python() -> Path:

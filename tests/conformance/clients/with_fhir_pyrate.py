@@ -64,3 +64,9 @@ def _() -> None:
 def _() -> None:
     (bundle,) = pirate.steal_bundles("Patient", {"history": made[0]})
     same([one.resource.meta.versionId for one in bundle.entry], ["1"])
+
+
+@tried("operation $everything")
+def _() -> None:
+    (bundle,) = pirate.steal_bundles(f"Patient/{made[0]}/$everything", {"_count": 50})
+    same(sorted(one.resource.resourceType for one in bundle.entry), ["Observation", "Patient"])
