@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from medcluster.foundation import Refusal
 from tests.conformance.judged import judged
 from tests.integration.exchange.conftest import Clinic
 from tests.integration.exchange.messages import message, pid, visit
@@ -99,3 +100,9 @@ async def test_a_cancelled_admission_stays_as_cancelled(clinic: Clinic) -> None:
         made["id"]
     ]
     assert await found(clinic, "Encounter", f"patient={person['id']}&status=in-progress") == []
+
+
+async def test_a_map_that_keeps_what_no_visit_has_is_refused_with_its_line(clinic: Clinic) -> None:
+    own = "map: keeps\nbased-on: standard\nresources:\n  mine:\n    $like: visit\n    $keep: [state]\n"
+    with pytest.raises(Refusal, match=r"keeps\.yaml:6: Encounter has no `state`"):
+        await clinic.sources.keep_map(own, file="keeps.yaml")
