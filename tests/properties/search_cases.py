@@ -242,7 +242,9 @@ async def _cases(record: Record, arguments: argparse.Namespace, score: Score) ->
 
 
 def _keep(where: str, score: Score) -> None:
-    Path(where).write_text(json.dumps(asdict(score)), encoding="utf-8")
+    new = Path(f"{where}.new")  # a run that is killed while it writes leaves the file before
+    new.write_text(json.dumps(asdict(score)), encoding="utf-8")
+    new.replace(where)
 
 
 def _resumed(arguments: argparse.Namespace) -> Score:

@@ -181,10 +181,10 @@ async def subscribed(socket: WebSocket) -> None:
     try:
         await socket.accept()
         over = await _run(line)
+        if over is not None:
+            await _close(socket, over.code, over.reason)
     finally:
         _open.discard(line)
-    if over is not None:
-        await _close(socket, over.code, over.reason)
 
 
 async def _run(line: _Line) -> _Over | None:
@@ -212,8 +212,10 @@ def _why(error: BaseException) -> _Over | None:
 
 
 async def _close(socket: WebSocket, code: int, reason: str) -> None:
-    with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
-        await socket.close(code, reason.encode()[:120].decode(errors="ignore"))
+    """Close the line; a client that takes nothing does not take this either, and is left."""
+    with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError, TimeoutError):
+        async with asyncio.timeout(SEND_SECONDS):
+            await socket.close(code, reason.encode()[:120].decode(errors="ignore"))
 
 
 SOCKETS = [WebSocketRoute(SOCKET, subscribed)]
