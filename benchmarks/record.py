@@ -3,7 +3,8 @@
 PEER=URL (such as http://127.0.0.1:8085/fhir) runs the same work there in turn and prints ratios; PEER_NAME names it and
 PEER_DATABASE_PID adds the postmaster of its database to its cost. JSON=file writes everything. ONLY=load,searches
 measures some of the parts (all but bulk need the load). ROUNDS=22 loads the patients' bundles so many times, as new
-patients each time: two million resources. The clients run on the same machine.
+patients each time: two million resources. VALIDATE=full holds everything that is written against its definitions. The
+clients run on the same machine.
 """
 
 from __future__ import annotations
@@ -88,9 +89,10 @@ def _times(upper: dict[str, object], lower: dict[str, object], key: str) -> floa
 def main() -> None:
     """Measure ours, then the peer, on a machine that does nothing else."""
     print("  ".join(f"{key}={value}" for key, value in machine().items()), flush=True)
+    settings = {"MEDCLUSTER_DEMO_PATIENTS": "0", "MEDCLUSTER_VALIDATE": os.environ.get("VALIDATE", "structure")}
     with (
         tempfile.TemporaryDirectory(prefix="medcluster-bench-") as folder,
-        serving(Path(folder) / "record", MEDCLUSTER_DEMO_PATIENTS="0") as server,
+        serving(Path(folder) / "record", **settings) as server,
     ):
         ours = measure(own(server))
         ours += told(bulk(server)) if "bulk" in wanted() else []  # a peer takes files in its own way
