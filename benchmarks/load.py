@@ -32,7 +32,11 @@ def bundles(limit: int | None = None) -> tuple[list[bytes], list[bytes]]:
     return first, [bz2.decompress(path.read_bytes()) for path in rest]
 
 
-def _client(target: Target, work: queue.SimpleQueue[bytes], faults: list[Exception]) -> None:
+class _Refused(RuntimeError):
+    """The server found a bundle wrong."""
+
+
+def _client(target: Target, work: queue.SimpleQueue[bytes], faults: list[Exception], refused: list[bytes]) -> None:
     connection = target.connection()
     while True:
         try:
@@ -41,6 +45,8 @@ def _client(target: Target, work: queue.SimpleQueue[bytes], faults: list[Excepti
             return
         try:
             _post(target, connection, body)
+        except _Refused:
+            refused.append(body)
         except Exception as fault:
             faults.append(fault)
             return
@@ -49,11 +55,17 @@ def _client(target: Target, work: queue.SimpleQueue[bytes], faults: list[Excepti
 def _post(target: Target, connection: http.client.HTTPConnection, body: bytes) -> None:
     status, said = target.post(connection, "", body)
     if status != 200:
-        raise RuntimeError(f"{target.name}: {status} {said[:600]!r}")
+        kind = _Refused if status == 422 else RuntimeError
+        raise kind(f"{target.name}: {status} {said[:600]!r}")
 
 
-def load(target: Target, limit: int | None = None, begun: threading.Event | None = None) -> dict[str, object]:
-    """Load the bundles and say what it cost; `begun` is set when the first patients are on their way."""
+def load(
+    target: Target, limit: int | None = None, begun: threading.Event | None = None, *, most_refused: int = 0
+) -> dict[str, object]:
+    """Load the bundles and say what it cost; `begun` is set when the first patients are on their way.
+
+    most_refused: how many bundles the server may find wrong; none of the figures counts them.
+    """
     first, rest = bundles(limit)
     connection = target.connection()
     for body in first:
@@ -61,10 +73,10 @@ def load(target: Target, limit: int | None = None, begun: threading.Event | None
     work: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     for body in rest:
         work.put(body)
-    resources = sum(body.count(b'"fullUrl"') for body in rest)
     faults: list[Exception] = []
+    refused: list[bytes] = []
     before, started = target.costs(), time.perf_counter()
-    threads = [threading.Thread(target=_client, args=(target, work, faults)) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=_client, args=(target, work, faults, refused)) for _ in range(CLIENTS)]
     for thread in threads:
         thread.start()
     if begun is not None:
@@ -72,8 +84,10 @@ def load(target: Target, limit: int | None = None, begun: threading.Event | None
     for thread in threads:
         thread.join()
     seconds, after = time.perf_counter() - started, target.costs()
-    if faults:
-        raise faults[0]
+    if faults or len(refused) > most_refused:
+        raise faults[0] if faults else RuntimeError(f"{target.name} refused {len(refused)} bundles")
+    rest = [body for body in rest if body not in refused]
+    resources = sum(body.count(b'"fullUrl"') for body in rest)
     used = {name: after[name].cpu_seconds - before[name].cpu_seconds for name in after}
     return {
         "figure": "import of Synthea bundles over HTTP",
