@@ -3,9 +3,9 @@
 PEER=URL (such as http://127.0.0.1:8085/fhir) runs the same work there in turn and prints ratios; PEER_NAME names it and
 PEER_DATABASE_PID adds the postmaster of its database to its cost. JSON=file writes everything. ONLY=load,searches
 measures some of the parts (all but bulk need the load). ROUNDS=22 loads the patients' bundles so many times, as new
-patients each time: two million resources. VALIDATE=full holds everything that is written against its definitions (one of
-the bundles, whose patient speaks a language of another system than R4 allows, is refused then). The clients run on the
-same machine.
+patients each time: two million resources. VALIDATE=full holds everything that is written against its definitions (one
+of the bundles, whose patient speaks a language of another system than R4 allows, is refused then). The clients run on
+the same machine.
 """
 
 from __future__ import annotations
